@@ -113,10 +113,10 @@ class Reply:
     then: Sequence[Reply] = ()  # said after it, each with its own buttons
 
 
-async def with_picture(ask: Call, reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
+async def with_picture(call: Call, reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
     """The words with their picture; alone where there is none to show, or where it could not be drawn."""
     try:
-        return replace(reply, picture=await ask.office.apart(drawing))
+        return replace(reply, picture=await call.office.apart(drawing))
     except TooHeavy:
         return replace(reply, text=f"{reply.text}\n\n{replies.not_drawn()}")
 
@@ -205,7 +205,7 @@ def scene_of(view: View) -> Scene:
     return Scene(timezone=view.calendar.timezone, chart=view.chart, reader=view.order.sender_id)
 
 
-async def scene(ask: Call) -> Scene:
+async def scene(call: Call) -> Scene:
     """The office by name, as it stands after the act."""
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         return scene_of(view)

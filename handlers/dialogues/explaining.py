@@ -12,16 +12,16 @@ from handlers.desk import Call
 from texts.duties.done import DONE_AS
 
 
-async def explained(ask: Call, refusal: Refusal) -> Refusal:
+async def explained(call: Call, refusal: Refusal) -> Refusal:
     """The same, with the act that came before this one where that is known."""
     if not isinstance(refusal, AlreadyClosed | NotNow) or refusal.duty_id is None:
         return refusal
-    last = await history.last_act(ask.office, ask.order, duty_id=refusal.duty_id)
+    last = await history.last_act(call.office, call.order, duty_id=refusal.duty_id)
     if last is None or last.act not in DONE_AS:
         return refusal
     right = last.right
     if isinstance(refusal, AlreadyClosed):
-        goes_on = await history.goes_on(ask.office, ask.order, duty_id=refusal.duty_id)
+        goes_on = await history.goes_on(call.office, call.order, duty_id=refusal.duty_id)
         refusal = replace(refusal, by_id=last.actor_id, right=right, goes_on=goes_on)
         if last.act is not Act.DUTY_ENDED:
             return refusal

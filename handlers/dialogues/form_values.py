@@ -49,14 +49,14 @@ PARTED = {
 }
 
 
-async def read_values(ask: Call, step: GuideStep, value: str, *, due: str | None) -> tuple[str, list[FormFault]]:
+async def read_values(call: Call, step: GuideStep, value: str, *, due: str | None) -> tuple[str, list[FormFault]]:
     """The value, each moment in it spelled out so that it stays the same, and what is wrong with it. `due` is the
     deadline of the whole, before which its stages end."""
     parted = PARTED.get(step.kind)
     parts = [value] if parted is None else parted.parts(value)
     if step.kind is QuestionKind.UNITS:  # only commas between names part them
-        parts = [name for part in parts for name in await listed(ask, part)]
-    read, faults = _Reading(ask=ask, step=step, due=due, seen=set()), list[FormFault]()
+        parts = [name for part in parts for name in await listed(call, part)]
+    read, faults = _Reading(call=call, step=step, due=due, seen=set()), list[FormFault]()
     try:
         if step.kind is QuestionKind.STAGES:
             require_few_milestones(len(parts))
@@ -87,7 +87,7 @@ def _fault(step: GuideStep, part: str, place: int, why: Refusal) -> FormFault:
 
 @dataclass(frozen=True, kw_only=True)
 class _Reading:
-    ask: Call
+    call: Call
     step: GuideStep
     due: str | None
     seen: set[int]
@@ -114,7 +114,7 @@ class _Reading:
         return part
 
     async def _names(self, part: str) -> None:
-        async with self.ask.office.look(self.ask.order) as view:
+        async with self.call.office.look(self.call.order) as view:
             chart = view.chart
         match self.step.kind:
             case QuestionKind.PARTY:
@@ -142,7 +142,7 @@ class _Reading:
             require_length(document.number, LABEL_LIMIT)
             require_length(document.subject, TITLE_LIMIT)
         elif step.kind is QuestionKind.REPEATS:
-            parse_repeats(part, first=self.ask.order.now.date())
+            parse_repeats(part, first=self.call.order.now.date())
         elif step.kind is QuestionKind.CHOICE and step.key == "Nguồn":
             parse_source(part)
         elif step.kind is QuestionKind.CHOICE and step.key == "Nhãn":
@@ -153,9 +153,9 @@ class _Reading:
             require_length(words, step.limit)
 
     async def _moment(self, phrase: str, *, working_only: bool = False) -> str:
-        read_as = await deadline(self.ask, phrase)
-        require_ahead(read_as, self.ask.order.now)
-        async with self.ask.office.look(self.ask.order) as view:
+        read_as = await deadline(self.call, phrase)
+        require_ahead(read_as, self.call.order.now)
+        async with self.call.office.look(self.call.order) as view:
             if working_only:
                 require_working_day(read_as, view.calendar)
             return scene_of(view).deadline(read_as)
@@ -165,19 +165,19 @@ class _Reading:
         if not title or not phrase:
             raise Unreadable(command="mốc")
         require_length(title, LABEL_LIMIT)
-        read_as = await deadline(self.ask, phrase)
-        require_ahead(read_as, self.ask.order.now)
+        read_as = await deadline(self.call, phrase)
+        require_ahead(read_as, self.call.order.now)
         due = await self._due()
         if due is not None and read_as.moment > due.moment:
             raise MilestoneAfterDeadline(title=title, due_at=read_as.moment)
-        async with self.ask.office.look(self.ask.order) as view:
+        async with self.call.office.look(self.call.order) as view:
             return f"{title}: {scene_of(view).deadline(read_as)}"
 
     async def _due(self) -> Deadline | None:
         """The deadline of the whole, where that has been read."""
-        return await deadline(self.ask, self.due) if self.due else None
+        return await deadline(self.call, self.due) if self.due else None
 
     async def _case(self, part: str) -> str:
         code, _ = parse_code("viec", part)
-        async with self.ask.office.look(self.ask.order) as view:
+        async with self.call.office.look(self.call.order) as view:
             return (await find_case(view, code)).case.code

@@ -84,24 +84,24 @@ class _Found:
     faults: list[FormFault] = field(default_factory=list)
 
 
-async def read_form(ask: Call, text: str, *, command: str, code: str | None = None) -> CheckedForm:
+async def read_form(call: Call, text: str, *, command: str, code: str | None = None) -> CheckedForm:
     """The form of the command, each value read. Raises FormUnclear, and of a case what finding its `code` raises."""
-    guide, found = ask.form_of(command), _Found()
+    guide, found = call.form_of(command), _Found()
     written = parse_form(text, guide.keys)
     for line in written.strange:
         found.faults.append(FormFault(key=line.text, why=_unknown(line)))
         found.typed[line.text] = (line.above,)
     for step in (*guide.steps, *guide.unasked):
-        await _read_key(ask, guide, step.key, written.values.get(step.key), found)
+        await _read_key(call, guide, step.key, written.values.get(step.key), found)
     if not found.faults:
         return CheckedForm(command=command, guide=guide, text=text, values=found.values, lasting=found.lasting)
     if code is not None:
-        async with ask.office.look(ask.order) as view:
+        async with call.office.look(call.order) as view:
             await find_case(view, code)
     raise FormUnclear(command=command, text=text, faults=tuple(found.faults), values=found.lasting, typed=found.typed)
 
 
-async def _read_key(ask: Call, guide: Guide, key: str, written: Sequence[str] | None, found: _Found) -> None:
+async def _read_key(call: Call, guide: Guide, key: str, written: Sequence[str] | None, found: _Found) -> None:
     step = guide.step(key)
     different = tuple(dict.fromkeys(one for one in written or () if one))
     if (
@@ -115,7 +115,7 @@ async def _read_key(ask: Call, guide: Guide, key: str, written: Sequence[str] | 
         found.faults.append(FormFault(key=key, why=KeyTwice(key=key)))
         found.typed[key] = different
     else:
-        value, faults = await read_values(ask, step, different[0], due=found.values.get("Hạn"))
+        value, faults = await read_values(call, step, different[0], due=found.values.get("Hạn"))
         if faults:
             found.faults.extend(faults[: max(MOST_NAMED - len(found.faults), 1)])
             found.typed[key] = (value,)
@@ -128,9 +128,9 @@ def _unknown(line: StrangeLine) -> KeyUnknown:
     return KeyUnknown(key=key[:40] if colon else line.text[:40], similar=line.similar or None)
 
 
-async def fault_of(ask: Call, command: str, key: str, typed: Sequence[str], values: Mapping[str, str]) -> FormFault:
+async def fault_of(call: Call, command: str, key: str, typed: Sequence[str], values: Mapping[str, str]) -> FormFault:
     """Why this, as it was written, is asked for: the first thing that is wrong of it."""
-    guide = ask.form_of(command)
+    guide = call.form_of(command)
     step = guide.step(key)
     if step.kind is QuestionKind.LINE:
         keys = {one.key.casefold(): one.key for one in guide.steps}
@@ -138,7 +138,7 @@ async def fault_of(ask: Call, command: str, key: str, typed: Sequence[str], valu
         return FormFault(key=key, why=_unknown(line))
     if len(typed) > 1:
         return FormFault(key=key, why=KeyTwice(key=key))
-    _, faults = await read_values(ask, step, typed[0], due=values.get("Hạn"))
+    _, faults = await read_values(call, step, typed[0], due=values.get("Hạn"))
     return faults[0] if faults else FormFault(key=key)
 
 

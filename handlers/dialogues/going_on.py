@@ -38,46 +38,46 @@ SPENT = (DraftGone, DraftLapsed, AlreadyUsed, NotLinked)  # of these nothing sta
 LEAVING = {fold(LABELS["edit"]): "edit", fold(LABELS["leave"]): "leave"}  # a draft, typed as its button says
 
 
-async def pressed(ask: Call, verb: str, token: str, go_on: Continuations) -> Reply:
+async def pressed(call: Call, verb: str, token: str, go_on: Continuations) -> Reply:
     """A button of a draft: confirm it, choose, take it back to edit, leave it. A button of another draft is stale."""
-    dialogue = await current(ask)
+    dialogue = await current(call)
     if dialogue is None or dialogue.token != token:
         raise DraftGone
-    if is_over(ask, dialogue):
+    if is_over(call, dialogue):
         raise DraftLapsed(begun_at=dialogue.begun_at)
     if is_of(dialogue, UnclearMeaning):
-        return await _choose(ask, verb, dialogue, go_on)
-    preview = preview_of(ask, dialogue)
+        return await _choose(call, verb, dialogue, go_on)
+    preview = preview_of(call, dialogue)
     if preview is None:
         raise DraftGone
-    return await _go_on(ask, verb, dialogue, preview)
+    return await _go_on(call, verb, dialogue, preview)
 
 
-def _previews(ask: Call) -> list[Preview]:
-    return [command.preview for command in ask.desk.commands.values() if command.preview is not None]
+def _previews(call: Call) -> list[Preview]:
+    return [command.preview for command in call.desk.commands.values() if command.preview is not None]
 
 
-def preview_of(ask: Call, dialogue: OpenDialogue[Begun]) -> Preview | None:
+def preview_of(call: Call, dialogue: OpenDialogue[Begun]) -> Preview | None:
     """What was shown in it, None where nothing waits to be confirmed."""
-    return next((preview for preview in _previews(ask) if preview.kind == dialogue.begun.kind), None)
+    return next((preview for preview in _previews(call) if preview.kind == dialogue.begun.kind), None)
 
 
-def _verb_typed(ask: Call) -> str | None:
+def _verb_typed(call: Call) -> str | None:
     """The button of a draft whose label was typed."""
-    labels = {fold(preview.label): "ok" for preview in _previews(ask) if preview.label}
-    return (LEAVING | labels).get(fold(ask.text))
+    labels = {fold(preview.label): "ok" for preview in _previews(call) if preview.label}
+    return (LEAVING | labels).get(fold(call.text))
 
 
-async def _choose(ask: Call, verb: str, dialogue: OpenDialogue[UnclearMeaning], go_on: Continuations) -> Reply:
+async def _choose(call: Call, verb: str, dialogue: OpenDialogue[UnclearMeaning], go_on: Continuations) -> Reply:
     """The command again, in which the phrase or the name stands for what was chosen for it."""
     begun = dialogue.begun
     if not verb.isdecimal() or int(verb) >= len(begun.choices):
         raise DraftGone
     again = replace(
-        ask, text=begun.text, command=begun.command, completes=begun.prefix, day_off_confirmed=begun.day_off
+        call, text=begun.text, command=begun.command, completes=begun.prefix, day_off_confirmed=begun.day_off
     )
     if begun.files:
-        again = again.with_files([waiting_file(ask, one) for one in begun.files])
+        again = again.with_files([waiting_file(call, one) for one in begun.files])
     if begun.duties:
         meant = again.choosing(begun.chosen).of_part(begun.duties[int(verb)])
     else:
@@ -105,64 +105,64 @@ def _chosen(text: str, unclear: UnclearMeaning) -> int | None:
     return number_typed(plainly(bare), [plainly(name) for name in unclear.choices])
 
 
-async def typed(ask: Call, go_on: Continuations) -> Reply | None:
+async def typed(call: Call, go_on: Continuations) -> Reply | None:
     """What a plain text or a file means in the dialogue of this chat; None where there is none that it fits."""
-    dialogue = await current(ask)
+    dialogue = await current(call)
     if dialogue is None:
         return None
-    if is_over(ask, dialogue):
-        await dialogues.end_dialogue(ask.office, dialogue.key)
-        return Reply(text=replies.lapsed(await scene(ask), dialogue.begun_at))
+    if is_over(call, dialogue):
+        await dialogues.end_dialogue(call.office, dialogue.key)
+        return Reply(text=replies.lapsed(await scene(call), dialogue.begun_at))
     if is_of(dialogue, GuideUnderWay):
-        return await go_on.guide(ask, dialogue)
-    return await _typed(ask, dialogue, go_on)
+        return await go_on.guide(call, dialogue)
+    return await _typed(call, dialogue, go_on)
 
 
-async def _typed(ask: Call, dialogue: OpenDialogue[Begun], go_on: Continuations) -> Reply | None:
-    if is_of(dialogue, UnclearMeaning) and (number := _chosen(ask.text, dialogue.begun)) is not None:
-        return await _choose(ask, str(number), dialogue, go_on)
+async def _typed(call: Call, dialogue: OpenDialogue[Begun], go_on: Continuations) -> Reply | None:
+    if is_of(dialogue, UnclearMeaning) and (number := _chosen(call.text, dialogue.begun)) is not None:
+        return await _choose(call, str(number), dialogue, go_on)
     if is_of(dialogue, WaitingCommand) and dialogue.begun.prefix:
-        return await _complete(ask, dialogue, go_on)
-    if is_of(dialogue, ImportDraft) and ask.files and ask.files[0].name.casefold().endswith(SPREADSHEET):
-        return await carry_out(replace(ask, command="nhapfile"))  # set right, sent again
-    verb, preview = _verb_typed(ask), preview_of(ask, dialogue)
-    return None if verb is None or preview is None else await _go_on(ask, verb, dialogue, preview)
+        return await _complete(call, dialogue, go_on)
+    if is_of(dialogue, ImportDraft) and call.files and call.files[0].name.casefold().endswith(SPREADSHEET):
+        return await carry_out(replace(call, command="nhapfile"))  # set right, sent again
+    verb, preview = _verb_typed(call), preview_of(call, dialogue)
+    return None if verb is None or preview is None else await _go_on(call, verb, dialogue, preview)
 
 
-async def _complete(ask: Call, dialogue: OpenDialogue[WaitingCommand], go_on: Continuations) -> Reply:
+async def _complete(call: Call, dialogue: OpenDialogue[WaitingCommand], go_on: Continuations) -> Reply:
     """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
     begun = dialogue.begun
-    text = f"{begun.prefix} {ask.text}".strip()
-    completed = replace(ask, text=text, command=begun.command, completes=begun.prefix)
+    text = f"{begun.prefix} {call.text}".strip()
+    completed = replace(call, text=text, command=begun.command, completes=begun.prefix)
     return await run(completed.about(begun.duty).completing(dialogue.key), go_on)
 
 
-async def _go_on(ask: Call, verb: str, dialogue: OpenDialogue[Begun], preview: Preview) -> Reply:
+async def _go_on(call: Call, verb: str, dialogue: OpenDialogue[Begun], preview: Preview) -> Reply:
     match verb:
         case "ok":
-            drafted = ask.completing(dialogue.key).choosing(dialogue.begun.chosen)
+            drafted = call.completing(dialogue.key).choosing(dialogue.begun.chosen)
             try:
                 return await preview.confirm(drafted)
             except SPENT:
                 raise
             except Refusal as why:
-                return await _stands(ask, dialogue, why)
+                return await _stands(call, dialogue, why)
         case "edit":
-            await dialogues.end_dialogue(ask.office, dialogue.key)
+            await dialogues.end_dialogue(call.office, dialogue.key)
             return Reply(text=replies.edit_again(_original(dialogue.begun)))
         case _:
-            return await leave(ask)
+            return await leave(call)
 
 
 def _original(begun: Begun) -> str:
     return begun.original if isinstance(begun, ShownDraft) else ""
 
 
-async def _stands(ask: Call, dialogue: OpenDialogue[Begun], why: Refusal) -> Reply:
+async def _stands(call: Call, dialogue: OpenDialogue[Begun], why: Refusal) -> Reply:
     """What was shown cannot be done as things are now: whom or what it lacks, and the draft, which stays as it is."""
-    if await current(ask) is None:
+    if await current(call) is None:
         raise why
-    text = refusal_text(await scene(ask), await explained(ask, why))
+    text = refusal_text(await scene(call), await explained(call, why))
     can_be_edited = isinstance(dialogue.begun, FormDraft)
     note = replies.draft_stands(_original(dialogue.begun), can_be_edited=can_be_edited)
     return Reply(text=f"{text}\n\n{note}", buttons=standing_buttons(dialogue.token, can_be_edited=can_be_edited))

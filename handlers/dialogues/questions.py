@@ -53,21 +53,21 @@ class PartialAnswer:
     unread: Refusal | None = None
 
 
-async def read(ask: Call, step: GuideStep, text: str, *, so_far: str = "", about: str = "") -> PartialAnswer:
+async def read(call: Call, step: GuideStep, text: str, *, so_far: str = "", about: str = "") -> PartialAnswer:
     """What the text means as the answer of this step, on one line for the form. Raises whatever refuses it."""
     match step.kind:
         case QuestionKind.PARTY | QuestionKind.PERSON:
-            taken = PartialAnswer(value=await _named(ask, step, one_line(text)))
+            taken = PartialAnswer(value=await _named(call, step, one_line(text)))
         case QuestionKind.UNITS | QuestionKind.PARTIES:
-            taken = await _several(ask, step, text, so_far)
+            taken = await _several(call, step, text, so_far)
         case QuestionKind.ASKED:
-            taken = await _asked(ask, text, so_far, about)
+            taken = await _asked(call, text, so_far, about)
         case QuestionKind.DEADLINE:
-            taken = PartialAnswer(value=await _deadline(ask, step, text))
+            taken = PartialAnswer(value=await _deadline(call, step, text))
         case QuestionKind.CHOICE:
             taken = PartialAnswer(value=parse_choice(step.key, text, dict.fromkeys(step.options)))
         case QuestionKind.CASE:
-            taken = PartialAnswer(value=await _case(ask, text))
+            taken = PartialAnswer(value=await _case(call, text))
         case _:
             taken = PartialAnswer(value=one_line(text, step.limit))
     return taken
@@ -80,14 +80,14 @@ def one_line(text: str, limit: int = LABEL_LIMIT) -> str:
     return line
 
 
-async def _named(ask: Call, step: GuideStep, name: str) -> str:
-    chart = await _chart(ask)
+async def _named(call: Call, step: GuideStep, name: str) -> str:
+    chart = await _chart(call)
     found = find_person_or_unit(chart, name) if step.kind is QuestionKind.PARTY else find_person(chart, name)
     return described(chart, found) if isinstance(found, Person) else _unit(chart, found.name, kind=CaseKind.TASK)
 
 
-async def _chart(ask: Call) -> Directory:
-    async with ask.office.look(ask.order) as view:
+async def _chart(call: Call) -> Directory:
+    async with call.office.look(call.order) as view:
         return view.chart
 
 
@@ -103,11 +103,11 @@ def _reader(chart: Directory, name: str) -> str:
     return described(chart, found) if isinstance(found, Person) else found.name
 
 
-async def _several(ask: Call, step: GuideStep, text: str, so_far: str) -> PartialAnswer:
+async def _several(call: Call, step: GuideStep, text: str, so_far: str) -> PartialAnswer:
     """Those named beside those before; what is no name is asked about after the others were taken."""
-    chart, taken = await _chart(ask), [name for name in so_far.split("; ") if name]
+    chart, taken = await _chart(call), [name for name in so_far.split("; ") if name]
     unread: Refusal | None = None
-    for name in await listed(ask, one_line("; ".join(text.splitlines()), TITLE_LIMIT)):
+    for name in await listed(call, one_line("; ".join(text.splitlines()), TITLE_LIMIT)):
         try:
             taken.append(
                 _unit(chart, name, kind=CaseKind.TASK) if step.kind is QuestionKind.UNITS else _reader(chart, name)
@@ -117,9 +117,9 @@ async def _several(ask: Call, step: GuideStep, text: str, so_far: str) -> Partia
     return PartialAnswer(value="; ".join(dict.fromkeys(taken)), unread=unread)
 
 
-async def _asked(ask: Call, text: str, so_far: str, about: str) -> PartialAnswer:
+async def _asked(call: Call, text: str, so_far: str, about: str) -> PartialAnswer:
     """`UNIT: why it is concerned`, the reason in the same line or as the next answer."""
-    chart, lines = await _chart(ask), so_far.splitlines()
+    chart, lines = await _chart(call), so_far.splitlines()
     if about:
         return PartialAnswer(value="\n".join((*lines, f"- {about}: {one_line(text, TITLE_LIMIT)}")))
     for item in parse_items(text):
@@ -133,28 +133,28 @@ async def _asked(ask: Call, text: str, so_far: str, about: str) -> PartialAnswer
     return PartialAnswer(value="\n".join(lines))
 
 
-async def _deadline(ask: Call, step: GuideStep, text: str) -> str:
+async def _deadline(call: Call, step: GuideStep, text: str) -> str:
     """Spelled out, so that it stays the same moment whenever the form is read."""
-    read_as = await deadline(ask, " ".join(text.split()))
-    async with ask.office.look(ask.order) as view:
+    read_as = await deadline(call, " ".join(text.split()))
+    async with call.office.look(call.order) as view:
         if step.working_only:
             require_working_day(read_as, view.calendar)
         return scene_of(view).deadline(read_as)
 
 
-async def _case(ask: Call, text: str) -> str:
+async def _case(call: Call, text: str) -> str:
     code, _ = parse_code("viec", text)
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         return (await find_case(view, code)).case.code
 
 
-async def options(ask: Call, step: GuideStep, answers: Mapping[str, str]) -> list[Option]:
+async def options(call: Call, step: GuideStep, answers: Mapping[str, str]) -> list[Option]:
     """What can be pressed beside the question; what has been taken already is left out."""
     if step.kind is QuestionKind.DEADLINE:
-        return await _deadlines(ask, step)
+        return await _deadlines(call, step)
     offered: Sequence[str] = step.options
     if step.gives is not None:
-        offered = await guides.offered_parties(ask.office, ask.order, kind=step.gives, limit=MOST_OFFERED * 2)
+        offered = await guides.offered_parties(call.office, call.order, kind=step.gives, limit=MOST_OFFERED * 2)
     used = {name for value in answers.values() for name in _names_in(value)}
     fresh = [name for name in offered if step.gives is None or name not in used]
     return [Option(label=name, text=name) for name in fresh[:MOST_OFFERED]]
@@ -164,20 +164,20 @@ def _names_in(value: str) -> list[str]:
     return [line.removeprefix("- ").partition(": ")[0] for line in value.replace("; ", "\n").splitlines()]
 
 
-async def _deadlines(ask: Call, step: GuideStep) -> list[Option]:
+async def _deadlines(call: Call, step: GuideStep) -> list[Option]:
     """The usual phrases with the moment that each means now; those that mean none now, or a day off, are left out."""
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         calendar = view.calendar
     found: dict[str, Option] = {}
     for phrase in step.options:
-        means = read_deadline(phrase, now=ask.order.now, calendar=calendar, sent_at=ask.order.said_at)
+        means = read_deadline(phrase, now=call.order.now, calendar=calendar, sent_at=call.order.said_at)
         if isinstance(means, Reading) and means.day_off is None:
             words = deadline_words(means)
             found.setdefault(words, Option(label=deadline_label(phrase, means), text=words))
     return list(found.values())
 
 
-async def instead_of(ask: Call, refusal: Refusal) -> list[Option]:
+async def instead_of(call: Call, refusal: Refusal) -> list[Option]:
     """What may have been meant by an answer that was refused."""
     match refusal:
         case SeveralPeople() | ValueUnknown():
@@ -187,7 +187,7 @@ async def instead_of(ask: Call, refusal: Refusal) -> list[Option]:
         case DeadlineUnclear():
             texts = [deadline_words(reading) for reading in refusal.question.suggestions]
         case DeadlineOnDayOff():
-            texts = [(await scene(ask)).moment(refusal.suggested_at)]
+            texts = [(await scene(call)).moment(refusal.suggested_at)]
         case _:
             texts = ()
     return [Option(label=text, text=text) for text in texts]

@@ -26,33 +26,33 @@ WORK_ONLY = frozenset({"vuong", "tuchoi", "chuyen", "xinchidao"})  # offered to 
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
-async def replied_to(ask: Call) -> tuple[RemarkSubject, ...]:
+async def replied_to(call: Call) -> tuple[RemarkSubject, ...]:
     """What the message speaks of that this one replies to; nothing where it is none of the bot's own accord."""
-    if ask.replies_to is None:
+    if call.replies_to is None:
         return ()
     return await remarks.replied_to(
-        ask.office, ask.order, channel=ask.channel, chat_id=ask.chat_id, platform_id=ask.replies_to
+        call.office, call.order, channel=call.channel, chat_id=call.chat_id, platform_id=call.replies_to
     )
 
 
-async def answer(ask: Call, *, kept: bool = False) -> Reply:
+async def answer(call: Call, *, kept: bool = False) -> Reply:
     """To words that no dialogue waits for: the buttons of the duty that they may be about."""
     try:
-        about = await remarks.spoken_of(ask.office, ask.order, code=find_code(ask.text))
+        about = await remarks.spoken_of(call.office, call.order, code=find_code(call.text))
     except UnknownCase:
         about = ()
-    return await offer(ask, about, kept=kept) if about else Reply(text=replies.not_understood())
+    return await offer(call, about, kept=kept) if about else Reply(text=replies.not_understood())
 
 
-async def offer(ask: Call, about: Sequence[RemarkSubject], *, kept: bool = False) -> Reply:
+async def offer(call: Call, about: Sequence[RemarkSubject], *, kept: bool = False) -> Reply:
     """The matching buttons of the one duty, or the codes to choose from; nothing is recorded."""
     if len(about) > 1:
         if len({one.case.id for one in about}) == 1:
-            return await _which_part(ask, about)
+            return await _which_part(call, about)
         return Reply(text=texts.which([one.case for one in about[:MOST_CASES]], len(about)), buttons=_codes(about))
     (one,) = about
-    meaning = await meant(ask, one)
-    async with ask.office.look(ask.order) as view:
+    meaning = await meant(call, one)
+    async with call.office.look(call.order) as view:
         scene = scene_of(view)
     text = texts.offered(
         scene,
@@ -62,19 +62,19 @@ async def offer(ask: Call, about: Sequence[RemarkSubject], *, kept: bool = False
         understood=meaning.understood,
         holds=one.holds,
         wanted=meaning.wanted,
-        file=bool(ask.files),
+        file=bool(call.files),
         kept=kept,
     )
     card = duty_button("viec", one.duty, label=texts.card_label(one.case.code))
     return Reply(text=text, buttons=[*meaning.buttons, [card]] if meaning.understood else meaning.buttons)
 
 
-async def _which_part(ask: Call, about: Sequence[RemarkSubject]) -> Reply:
+async def _which_part(call: Call, about: Sequence[RemarkSubject]) -> Reply:
     """He owes several duties of the one case: the buttons of each, by its name."""
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         owed = (await find_case(view, about[0].case.code)).everything
         names = choices(view.chart, [one.duty for one in about], owed)
-    verbs, shown = verbs_meant(ask.text), []
+    verbs, shown = verbs_meant(call.text), []
     for one, name in zip(about, names, strict=True):
         fitting = [button for button in _everything(one) if _verb(button) in verbs]
         wanted = fitting or [button for button in _everything(one) if not is_history(button)]
@@ -93,13 +93,13 @@ class RemarkMeaning:
     understood: bool
 
 
-async def meant(ask: Call, one: RemarkSubject) -> RemarkMeaning:
+async def meant(call: Call, one: RemarkSubject) -> RemarkMeaning:
     """What the text may mean for this duty."""
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         calendar = view.calendar
-    verbs = verbs_meant(ask.text)
+    verbs = verbs_meant(call.text)
     wanted = (
-        date_meant(ask.text, one.duty, now=ask.order.now, said_at=ask.order.said_at, calendar=calendar)
+        date_meant(call.text, one.duty, now=call.order.now, said_at=call.order.said_at, calendar=calendar)
         if "giahan" in verbs and one.holds
         else None
     )
@@ -148,11 +148,11 @@ def _codes(about: Sequence[RemarkSubject]) -> list[list[Button]]:
     return rows([duty_button("viec", duty, label=code) for code, duty in codes.items()], width=3)
 
 
-async def ask_reason(ask: Call, code: str, packed: int) -> Reply:
+async def ask_reason(call: Call, code: str, packed: int) -> Reply:
     """Behind `Xin gia hạn` with the date that was understood: the reason is all that is still asked for."""
     if packed // 2 * 60 > LATEST.timestamp():
         raise DraftGone
     wanted = Deadline(moment=datetime.fromtimestamp(packed // 2 * 60, UTC), names_hour=bool(packed % 2))
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         words = scene_of(view).deadline(wanted)
-    return await drafts.wait_for_text(ask, "giahan", code, given=words, text=texts.reason_for(code, words))
+    return await drafts.wait_for_text(call, "giahan", code, given=words, text=texts.reason_for(code, words))

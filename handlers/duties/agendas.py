@@ -11,18 +11,18 @@ from texts.duties import agendas as texts
 from texts.front.usage import everybody
 
 
-async def hand_out(ask: Call) -> Reply:
+async def hand_out(call: Call) -> Reply:
     """Nothing stands behind the command: who writes `/lịch sử NV-1` does not mean his own deadlines."""
-    if ask.text:
-        raise Unreadable(command=ask.command)
-    agenda = await agendas.own_agenda(ask.office, ask.order)
+    if call.text:
+        raise Unreadable(command=call.command)
+    agenda = await agendas.own_agenda(call.office, call.order)
     if not agenda.duties:
         return Reply(text=texts.nothing_held(agenda))
     from documents.agendas import as_ics  # noqa: PLC0415 – the program's start need not wait for its library
 
-    about = await scene(ask)
-    drawing = asyncio.to_thread(as_ics, about, agenda, username=ask.desk.username, now=ask.order.now)
-    content = await ask.office.apart(drawing)
+    about = await scene(call)
+    drawing = asyncio.to_thread(as_ics, about, agenda, username=call.desk.username, now=call.order.now)
+    content = await call.office.apart(drawing)
     return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))
 
 

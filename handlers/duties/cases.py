@@ -64,44 +64,44 @@ def _waits_for(person_id: int, duty: Duty, seen: VisibleCase) -> bool:
     return duty.holder_id in seen.chart.acts_as(person_id)
 
 
-async def show_card(ask: Call) -> Reply:
-    code, _ = parse_code("viec", ask.text)
-    await consultations.note_shown(ask.office, ask.order, code=code)
-    card = await history.case_card(ask.office, ask.order, code=code)
-    assert ask.sender is not None
-    files = await history.files_shown(ask.office, ask.order, card=card)
-    async with ask.office.look(ask.order) as view:
-        mine = [duty for duty in card.seen.duties if duty.is_open and _waits_for(ask.sender.id, duty, card.seen)]
+async def show_card(call: Call) -> Reply:
+    code, _ = parse_code("viec", call.text)
+    await consultations.note_shown(call.office, call.order, code=code)
+    card = await history.case_card(call.office, call.order, code=code)
+    assert call.sender is not None
+    files = await history.files_shown(call.office, call.order, card=card)
+    async with call.office.look(call.order) as view:
+        mine = [duty for duty in card.seen.duties if duty.is_open and _waits_for(call.sender.id, duty, card.seen)]
         buttons = _own_buttons(view, card.seen, mine)
         if not has_board(card.seen):
             buttons += nudge_buttons(view, card.seen)
             return Reply(text=cards.card(scene_of(view), card), buttons=buttons, documents=files)
         pressing = bool(nudges.pressable(view, card.seen))
-    return await show_board(ask, code, own=buttons, pressing=pressing, files=files)
+    return await show_board(call, code, own=buttons, pressing=pressing, files=files)
 
 
-async def show_history(ask: Call) -> Reply:
+async def show_history(call: Call) -> Reply:
     """`CODE`: the whole history in words, in as many messages as it takes, and who held it as a picture; `CODE hồ sơ`:
     all of it as a document."""
-    code, rest = parse_code("lichsu", ask.text)
+    code, rest = parse_code("lichsu", call.text)
     if fold(rest) == FILE:
-        return await hand_out_file(ask.with_text(code))
-    read = await history.case_history(ask.office, ask.order, code=code)
-    async with ask.office.look(ask.order) as view:
+        return await hand_out_file(call.with_text(code))
+    read = await history.case_history(call.office, call.order, code=code)
+    async with call.office.look(call.order) as view:
         scene, calendar = scene_of(view), view.calendar
-    text = told.history(scene, read, calendar=calendar, now=ask.order.now)
+    text = told.history(scene, read, calendar=calendar, now=call.order.now)
     reply = Reply(text=text, buttons=[[case_button("hoso", read.card.seen.case)]])
-    return await with_picture(ask, reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
+    return await with_picture(call, reply, _picture(scene, read, calendar=calendar, now=call.order.now))
 
 
-async def hand_out_file(ask: Call) -> Reply:
+async def hand_out_file(call: Call) -> Reply:
     """What was registered, who held it, the picture, the journal of it and how to check that, to print and to keep."""
-    code, _ = parse_code("lichsu", ask.text)
-    read = await history.case_history(ask.office, ask.order, code=code)
-    async with ask.office.look(ask.order) as view:
+    code, _ = parse_code("lichsu", call.text)
+    read = await history.case_history(call.office, call.order, code=code)
+    async with call.office.look(call.order) as view:
         scene, calendar = scene_of(view), view.calendar
-    now, agency = ask.order.now, ask.desk.agency
-    picture = await ask.office.apart(_picture(scene, read, calendar=calendar, now=now))
+    now, agency = call.order.now, call.desk.agency
+    picture = await call.office.apart(_picture(scene, read, calendar=calendar, now=now))
     file = await asyncio.to_thread(casefiles.case_file, scene, read, agency=agency, calendar=calendar, now=now)
     content = await made_aside(as_docx, file, picture)
     return Reply(text=casefiles.handed_out(read.card.seen.case), document=(file.file_name, content))

@@ -25,59 +25,59 @@ from texts.words import LABELS
 _OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
 
 
-async def clear(ask: Call) -> Reply:
+async def clear(call: Call) -> Reply:
     """`CODE DEADLINE; REASON` sets the last deadline; `[trên N] [trang N]` lists what is overdue."""
-    return await _set_last(ask) if is_code(ask.text) else await _list(ask)
+    return await _set_last(call) if is_code(call.text) else await _list(call)
 
 
-async def _set_last(ask: Call) -> Reply:
-    about = await addressed(ask, "dutdiem")
+async def _set_last(call: Call) -> Reply:
+    about = await addressed(call, "dutdiem")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "dutdiem", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "dutdiem", about.code, unit=about.part)
     phrase, reason = split_reason(about.rest)
-    last = await deadline(ask, phrase, previewed=False)
+    last = await deadline(call, phrase, previewed=False)
     wanted = LastDeadlineDraft(
-        code=about.code, last=last, reason=reason, unit=about.part, original=f"/dutdiem {ask.text}"
+        code=about.code, last=last, reason=reason, unit=about.part, original=f"/dutdiem {call.text}"
     )
     try:
-        return await _set(ask, wanted)
+        return await _set(call, wanted)
     except LastDeadlineSet as already:
         if already.due_at == last.moment:
             raise
-        dialogue = await drafts.begin(ask, wanted)
-        text = texts.sets_anew(await scene(ask), already, last)
+        dialogue = await drafts.begin(call, wanted)
+        text = texts.sets_anew(await scene(call), already, last)
         return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["set_anew"]))
 
 
-async def _set(ask: Call, wanted: LastDeadlineDraft, *, anew: bool = False) -> Reply:
+async def _set(call: Call, wanted: LastDeadlineDraft, *, anew: bool = False) -> Reply:
     seen, duty = await clearing.set_last_deadline(
-        ask.office,
-        ask.order,
+        call.office,
+        call.order,
         code=wanted.code,
         last=wanted.last,
         reason=wanted.reason,
         unit=wanted.unit,
         anew=anew,
     )
-    return Reply(text=texts.last_set(await scene(ask), seen.case, duty, anew=anew))
+    return Reply(text=texts.last_set(await scene(call), seen.case, duty, anew=anew))
 
 
-async def confirm(ask: Call) -> Reply:
+async def confirm(call: Call) -> Reply:
     """The last deadline that was set before is set anew: for all to see, and only when that was asked for."""
-    return await _set(ask, await drafts.confirmed(ask, LastDeadlineDraft), anew=True)
+    return await _set(call, await drafts.confirmed(call, LastDeadlineDraft), anew=True)
 
 
-async def _list(ask: Call) -> Reply:
-    wanted = parse_wanted(ask.text)
+async def _list(call: Call) -> Reply:
+    wanted = parse_wanted(call.text)
     older = _OLDER.fullmatch(wanted.text)
     if wanted.text and older is None:
         raise Unreadable(command="dutdiem")
     age = int(older["age"]) if older else 0
     if age and age not in AGES:
         raise Unreadable(command="dutdiem")
-    found = await lists.list_backlog(ask.office, ask.order, age=age, page=wanted.page)
-    async with ask.office.look(ask.order) as view:
-        text = texts.backlog(scene_of(view), found, age=age, calendar=view.calendar, now=ask.order.now)
+    found = await lists.list_backlog(call.office, call.order, age=age, page=wanted.page)
+    async with call.office.look(call.order) as view:
+        text = texts.backlog(scene_of(view), found, age=age, calendar=view.calendar, now=call.order.now)
     others = [list_button(texts.age_label(one), "dutdiem", _typed(one)) for one in (*AGES, 0) if one != age]
     return Reply(text=text, buttons=list_buttons("dutdiem", _typed(age), found.page, others))
 

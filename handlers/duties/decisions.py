@@ -10,39 +10,39 @@ from texts.duties import statements
 from texts.front.usage import heads
 
 
-async def grant(ask: Call) -> Reply:
-    about = await addressed(ask, "duyet")
-    return await _decide(ask, about.code, about.part, granted=True, reason=about.rest)
+async def grant(call: Call) -> Reply:
+    about = await addressed(call, "duyet")
+    return await _decide(call, about.code, about.part, granted=True, reason=about.rest)
 
 
-async def deny(ask: Call) -> Reply:
-    about = await addressed(ask, "khongduyet")
+async def deny(call: Call) -> Reply:
+    about = await addressed(call, "khongduyet")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "khongduyet", about.code, unit=about.part)
-    return await _decide(ask, about.code, about.part, granted=False, reason=about.rest)
+        return await drafts.wait_for_text(call, "khongduyet", about.code, unit=about.part)
+    return await _decide(call, about.code, about.part, granted=False, reason=about.rest)
 
 
-async def _decide(ask: Call, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
+async def _decide(call: Call, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
     seen, decision, about = await decisions.decide_request(
-        ask.office, ask.order, code=code, granted=granted, reason=reason, unit=unit
+        call.office, call.order, code=code, granted=granted, reason=reason, unit=unit
     )
     dates = decisions.moved_by(seen, decision, about) if granted else ()
     return Reply(
         text=statements.decided(
-            await scene(ask), seen.case, decision, about, granted=granted, before=seen.everything, dates=dates
+            await scene(call), seen.case, decision, about, granted=granted, before=seen.everything, dates=dates
         )
     )
 
 
-async def direct(ask: Call) -> Reply:
+async def direct(call: Call) -> Reply:
     """`CODE TEXT`: the direction that was asked for."""
-    about = await addressed(ask, "chidao")
+    about = await addressed(call, "chidao")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "chidao", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "chidao", about.code, unit=about.part)
     seen, decision, _ = await decisions.give_direction(
-        ask.office, ask.order, code=about.code, text=about.rest, unit=about.part
+        call.office, call.order, code=about.code, text=about.rest, unit=about.part
     )
-    return Reply(text=statements.directed(await scene(ask), seen.case, decision))
+    return Reply(text=statements.directed(await scene(call), seen.case, decision))
 
 
 COMMANDS = (

@@ -29,25 +29,25 @@ FORM = Guide(
 )
 
 
-async def hand_up(ask: Call) -> Reply:
+async def hand_up(call: Call) -> Reply:
     """`CODE` and the four parts, a line each."""
-    code, rest = parse_code("trinh", ask.text)
+    code, rest = parse_code("trinh", call.text)
     if not rest:
-        return await drafts.wait_for_text(ask, "trinh", code)
-    form = (await read_form(ask, rest, command="trinh", code=code)).values
+        return await drafts.wait_for_text(call, "trinh", code)
+    form = (await read_form(call, rest, command="trinh", code=code)).values
     proposal = Proposal(
         basis=form.get("Căn cứ", ""),
         practice=form.get("Thực tiễn", ""),
         position=form["Chính kiến"],
         beyond=form.get("Vượt thẩm quyền", ""),
     )
-    done = await dossiers.hand_up(ask.office, ask.order, code=code, proposal=proposal)
-    return Reply(text=statements.handed_up(await scene(ask), done))
+    done = await dossiers.hand_up(call.office, call.order, code=code, proposal=proposal)
+    return Reply(text=statements.handed_up(await scene(call), done))
 
 
-async def sign(ask: Call, code: str) -> Reply:
-    done = await dossiers.sign_dossier(ask.office, ask.order, code=code)
-    return Reply(text=statements.handed_up(await scene(ask), done))
+async def sign(call: Call, code: str) -> Reply:
+    done = await dossiers.sign_dossier(call.office, call.order, code=code)
+    return Reply(text=statements.handed_up(await scene(call), done))
 
 
 COMMANDS = (

@@ -16,40 +16,40 @@ from texts.front.usage import heads, holders
 CHOICES = 8  # officials offered as buttons; others are typed
 
 
-async def acknowledge(ask: Call) -> Reply:
-    about = await addressed(ask, "nhan")
-    done = await duties.acknowledge_duty(ask.office, ask.order, code=about.code, unit=about.part)
-    return Reply(text=task_confirmations.acknowledged(await scene(ask), done.seen.case, done.duty, first=done.first))
+async def acknowledge(call: Call) -> Reply:
+    about = await addressed(call, "nhan")
+    done = await duties.acknowledge_duty(call.office, call.order, code=about.code, unit=about.part)
+    return Reply(text=task_confirmations.acknowledged(await scene(call), done.seen.case, done.duty, first=done.first))
 
 
-async def delegate(ask: Call) -> Reply:
-    about = await addressed(ask, "phancong", by=NamedBy.UNIT)  # a name alone is the official's
+async def delegate(call: Call) -> Reply:
+    about = await addressed(call, "phancong", by=NamedBy.UNIT)  # a name alone is the official's
     if not about.rest:
-        return await drafts.wait_for_text(ask, "phancong", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "phancong", about.code, unit=about.part)
     seen, _, official = await duties.delegate_duty(
-        ask.office, ask.order, code=about.code, name=about.rest, unit=about.part
+        call.office, call.order, code=about.code, name=about.rest, unit=about.part
     )
-    return Reply(text=task_confirmations.delegated(await scene(ask), seen.case, official))
+    return Reply(text=task_confirmations.delegated(await scene(call), seen.case, official))
 
 
-async def delegate_chosen(ask: Call, code: str, person_id: int) -> Reply:
+async def delegate_chosen(call: Call, code: str, person_id: int) -> Reply:
     """Behind the button of an official. Raises DraftGone, PersonGone."""
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         official = view.chart.people.get(person_id)
         if official is None:
             raise DraftGone
         if official.has_left:
             raise PersonGone(person_id=official.id)
         name = described(view.chart, official)
-    return await delegate(ask.with_text(f"{code} {name}"))
+    return await delegate(call.with_text(f"{code} {name}"))
 
 
-async def offer_officials(ask: Call) -> Reply:
+async def offer_officials(call: Call) -> Reply:
     """Behind the button `Phân công`: the unit's officials as buttons."""
-    code, duty_id = ask.text, ask.order.duty_id
+    code, duty_id = call.text, call.order.duty_id
     assert duty_id is not None
-    duty, _ = await duties.duty_shown(ask.office, ask.order, duty_id=duty_id)
-    officials = await duties.officials_for(ask.office, ask.order, duty_id=duty_id, limit=CHOICES)
+    duty, _ = await duties.duty_shown(call.office, call.order, duty_id=duty_id)
+    officials = await duties.officials_for(call.office, call.order, duty_id=duty_id, limit=CHOICES)
     buttons = [duty_button("chon", duty, label=person.name, choice=person.id) for person in officials]
     return Reply(text=task_confirmations.choose_official(code), buttons=rows(buttons, width=1))
 

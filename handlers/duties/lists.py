@@ -79,29 +79,29 @@ def search_words(text: str) -> tuple[str, ...]:
 # What lies with me
 
 
-async def list_mine(ask: Call) -> Reply:
+async def list_mine(call: Call) -> Reply:
     """What one owes, most pressing first: a page of it, narrowed, searched; with a code the card of that case."""
-    if is_code(ask.text):
-        return await cases.show_card(ask)
-    wanted = parse_wanted(ask.text)
+    if is_code(call.text):
+        return await cases.show_card(call)
+    wanted = parse_wanted(call.text)
     named = parse_filter(wanted, words.HELD) if wanted.text else (OwnList.ALL, wanted.page)
     if named is None:
-        return await _search(ask, wanted)
+        return await _search(call, wanted)
     which, number = named
-    page = await lists.list_held(ask.office, ask.order, which=which, page=number)
-    async with ask.office.look(ask.order) as view:
-        text = texts.held(scene_of(view), page, which=which, calendar=view.calendar, now=ask.order.now)
+    page = await lists.list_held(call.office, call.order, which=which, page=number)
+    async with call.office.look(call.order) as view:
+        text = texts.held(scene_of(view), page, which=which, calendar=view.calendar, now=call.order.now)
     narrowing = [list_button(capital(name), "viec", fold(name)) for one, name in words.HELD.items() if one is not which]
     return Reply(text=text, buttons=list_buttons("viec", fold(words.HELD[which]), page, narrowing))
 
 
-async def _search(ask: Call, wanted: ListQuery) -> Reply:
+async def _search(call: Call, wanted: ListQuery) -> Reply:
     search = fold(words.SEARCH)
     behind = _after(wanted.text, search)
     sought = search_words(wanted.text if behind is None else behind)
-    page = await lists.list_held(ask.office, ask.order, words=sought, page=wanted.page)
-    async with ask.office.look(ask.order) as view:
-        text = texts.found(scene_of(view), page, sought, calendar=view.calendar, now=ask.order.now)
+    page = await lists.list_held(call.office, call.order, words=sought, page=wanted.page)
+    async with call.office.look(call.order) as view:
+        text = texts.found(scene_of(view), page, sought, calendar=view.calendar, now=call.order.now)
     back = [list_button(capital(words.HELD[OwnList.ALL]), "viec", fold(words.HELD[OwnList.ALL]))]
     return Reply(text=text, buttons=list_buttons("viec", f"{search} {' '.join(sought)}", page, back))
 
@@ -144,18 +144,18 @@ def _after(text: str, name: str) -> str | None:
     return text.removeprefix(name).strip() if f"{text} ".startswith(f"{name} ") else None
 
 
-async def list_handed_out(ask: Call) -> Reply:
-    wanted = parse_given(ask.text)
+async def list_handed_out(call: Call) -> Reply:
+    wanted = parse_given(call.text)
     found = await lists.list_handed_out(
-        ask.office,
-        ask.order,
+        call.office,
+        call.order,
         everything=wanted.everything,
         which=wanted.which,
-        whose=await named(ask, wanted.whose),
+        whose=await named(call, wanted.whose),
         page=wanted.page,
     )
-    async with ask.office.look(ask.order) as view:
-        text = texts.handed_out(scene_of(view), found, which=wanted.which, calendar=view.calendar, now=ask.order.now)
+    async with call.office.look(call.order) as view:
+        text = texts.handed_out(scene_of(view), found, which=wanted.which, calendar=view.calendar, now=call.order.now)
     wanted = replace(wanted, whose=_mark(found))
     narrowing = _given_buttons(wanted, may_all=found.may_all)
     return Reply(text=text, buttons=list_buttons("dagiao", wanted.typed(), found.page, narrowing))
@@ -177,13 +177,13 @@ def _given_buttons(wanted: GivenWanted, *, may_all: bool) -> list[Button]:
     return [list_button(label, "dagiao", other.typed()) for label, other in others.items()]
 
 
-async def named(ask: Call, text: str) -> str | None:
+async def named(call: Call, text: str) -> str | None:
     """The unit or person by name, where a button named it by number."""
     found = _MARKED.fullmatch(text)
     if found is None:
         return text or None
     key = int(found["key"])
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         if found["kind"] == "u" and key in view.chart.units:
             return view.chart.units[key].name
         person = view.chart.people.get(key)

@@ -9,11 +9,11 @@ from texts.duties import nudges as texts
 from texts.front.usage import heads
 
 
-async def nudge(ask: Call) -> Reply:
+async def nudge(call: Call) -> Reply:
     """`CODE [UNIT]`: each open duty of it that the sender may press."""
-    about = await addressed(ask, "dondoc")
-    done = await nudges.nudge_holders(ask.office, ask.order, code=about.code, unit=about.part or about.rest or None)
-    return Reply(text=texts.nudged(await scene(ask), done, now=ask.order.now))
+    about = await addressed(call, "dondoc")
+    done = await nudges.nudge_holders(call.office, call.order, code=about.code, unit=about.part or about.rest or None)
+    return Reply(text=texts.nudged(await scene(call), done, now=call.order.now))
 
 
 COMMANDS = (

@@ -22,23 +22,25 @@ _CHANGE = re.compile(r"(?:sua|doi)\s+(?:dk)?\s*-?\s*(\d{1,9})")
 KEYS = {fold(key): key for key in ("Chủ trì", "Người giao", "Phối hợp", "Theo dõi")}
 
 
-async def list_or_change(ask: Call) -> Reply:
-    if not ask.text:
-        return Reply(text=recurring.listed(await scene(ask), await recurrences.list_recurrences(ask.office, ask.order)))
-    first, reason = split_reason(ask.text.replace("\n", ";", 1) if ";" not in ask.text else ask.text)
+async def list_or_change(call: Call) -> Reply:
+    if not call.text:
+        return Reply(
+            text=recurring.listed(await scene(call), await recurrences.list_recurrences(call.office, call.order))
+        )
+    first, reason = split_reason(call.text.replace("\n", ";", 1) if ";" not in call.text else call.text)
     changed = _CHANGE.fullmatch(fold(first))
     if changed is not None:
-        renamed = await _renamed(ask, reason)
-        standing = await recurrences.change_recurrence(ask.office, ask.order, number=int(changed[1]), renamed=renamed)
-        return Reply(text=recurring.changed(await scene(ask), standing))
+        renamed = await _renamed(call, reason)
+        standing = await recurrences.change_recurrence(call.office, call.order, number=int(changed[1]), renamed=renamed)
+        return Reply(text=recurring.changed(await scene(call), standing))
     found = _STOP.fullmatch(fold(first))
     if found is None:
         raise Unreadable(command="dinhky")
-    stopped = await recurrences.stop_recurrence(ask.office, ask.order, number=int(found[1]), reason=reason)
+    stopped = await recurrences.stop_recurrence(call.office, call.order, number=int(found[1]), reason=reason)
     return Reply(text=recurring.stopped(stopped))
 
 
-async def _renamed(ask: Call, text: str) -> Renamed:
+async def _renamed(call: Call, text: str) -> Renamed:
     """`KEY: NAMES`, parted by semicolons or lines. Raises Unreadable for what names nobody."""
     written = parse_form(text.replace(";", "\n"), KEYS)
     values = {key: given[-1] for key, given in written.values.items() if given[-1]}
@@ -47,8 +49,8 @@ async def _renamed(ask: Call, text: str) -> Renamed:
     return Renamed(
         lead=values.get("Chủ trì"),
         assigner=values.get("Người giao"),
-        coordinating=await listed(ask, values["Phối hợp"]) if "Phối hợp" in values else None,
-        watching=await listed(ask, values["Theo dõi"]) if "Theo dõi" in values else None,
+        coordinating=await listed(call, values["Phối hợp"]) if "Phối hợp" in values else None,
+        watching=await listed(call, values["Theo dõi"]) if "Theo dõi" in values else None,
     )
 
 

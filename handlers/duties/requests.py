@@ -17,64 +17,64 @@ from texts.front.refusals import refusal_text
 from texts.front.usage import holders
 
 
-async def ask_extension(ask: Call) -> Reply:
+async def ask_extension(call: Call) -> Reply:
     """`CODE DEADLINE; REASON`."""
-    about = await addressed(ask, "giahan")
+    about = await addressed(call, "giahan")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "giahan", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "giahan", about.code, unit=about.part)
     phrase, reason = split_reason(about.rest)
-    read = await deadline_reading(ask, phrase, previewed=False)
+    read = await deadline_reading(call, phrase, previewed=False)
     wanted = Deadline(moment=read.moment, names_hour=read.names_hour)
     seen, decision = await requests.ask_extension(
-        ask.office, ask.order, code=about.code, wanted=wanted, reason=reason, unit=about.part
+        call.office, call.order, code=about.code, wanted=wanted, reason=reason, unit=about.part
     )
     return Reply(
-        text=task_confirmations.extension_asked(await scene(ask), seen.case, decision, note=forecast_words(read))
+        text=task_confirmations.extension_asked(await scene(call), seen.case, decision, note=forecast_words(read))
     )
 
 
-async def ask_refusal(ask: Call) -> Reply:
+async def ask_refusal(call: Call) -> Reply:
     """`CODE REASON`."""
-    about = await addressed(ask, "tuchoi")
+    about = await addressed(call, "tuchoi")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "tuchoi", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "tuchoi", about.code, unit=about.part)
     seen, decision = await requests.ask_refusal(
-        ask.office, ask.order, code=about.code, reason=about.rest, unit=about.part
+        call.office, call.order, code=about.code, reason=about.rest, unit=about.part
     )
-    return Reply(text=statements.refusal_asked(await scene(ask), seen.case, decision))
+    return Reply(text=statements.refusal_asked(await scene(call), seen.case, decision))
 
 
-async def ask_transfer(ask: Call) -> Reply:
+async def ask_transfer(call: Call) -> Reply:
     """`CODE [PART;] TO; REASON`: what stands before the semicolon names to whom, also where that is a unit; of several
     parts the one that is meant stands before it, as a choice shows it."""
-    about = await addressed(ask, "chuyen", by=NamedBy.CHOICE)
+    about = await addressed(call, "chuyen", by=NamedBy.CHOICE)
     if not about.rest:
-        return await drafts.wait_for_text(ask, "chuyen", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "chuyen", about.code, unit=about.part)
     to, reason = split_reason(about.rest)
     if not reason:
         raise ReasonMissing
     try:
         seen, decision, way = await requests.ask_transfer(
-            ask.office, ask.order, code=about.code, to=to, reason=reason, unit=about.part
+            call.office, call.order, code=about.code, to=to, reason=reason, unit=about.part
         )
     except TransferNotGrounded as refusal:
-        if ask.order.recorded_by_id is not None:
+        if call.order.recorded_by_id is not None:
             raise
         # Asked back: the next text is the reason, and whom it goes to need not be typed again.
-        text = refusal_text(await scene(ask), refusal)
-        return await drafts.wait_for_text(ask, "chuyen", about.code, unit=about.part, given=to, text=text)
-    return Reply(text=statements.transfer_asked(await scene(ask), seen.case, decision, way))
+        text = refusal_text(await scene(call), refusal)
+        return await drafts.wait_for_text(call, "chuyen", about.code, unit=about.part, given=to, text=text)
+    return Reply(text=statements.transfer_asked(await scene(call), seen.case, decision, way))
 
 
-async def ask_direction(ask: Call) -> Reply:
+async def ask_direction(call: Call) -> Reply:
     """`CODE QUESTION`."""
-    about = await addressed(ask, "xinchidao")
+    about = await addressed(call, "xinchidao")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "xinchidao", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "xinchidao", about.code, unit=about.part)
     seen, decision = await requests.ask_direction(
-        ask.office, ask.order, code=about.code, question=about.rest, unit=about.part
+        call.office, call.order, code=about.code, question=about.rest, unit=about.part
     )
-    return Reply(text=statements.direction_asked(await scene(ask), seen.case, decision))
+    return Reply(text=statements.direction_asked(await scene(call), seen.case, decision))
 
 
 COMMANDS = (

@@ -14,39 +14,41 @@ from texts.duties import task_confirmations
 from texts.front.usage import heads, holders
 
 
-async def submit(ask: Call) -> Reply:
+async def submit(call: Call) -> Reply:
     """Without result or file it waits for the next of either, and submits nothing before (M17)."""
-    about = await addressed(ask, "xong")
-    result = await _with_file(ask, Result(text=about.rest))
+    about = await addressed(call, "xong")
+    result = await _with_file(call, Result(text=about.rest))
     if result.is_empty:
-        return await drafts.wait_for_text(ask, "xong", about.code, unit=about.part)
-    handed = await results.submit_result(ask.office, ask.order, code=about.code, result=result, unit=about.part)
-    return Reply(text=task_confirmations.submitted(await scene(ask), handed))
+        return await drafts.wait_for_text(call, "xong", about.code, unit=about.part)
+    handed = await results.submit_result(call.office, call.order, code=about.code, result=result, unit=about.part)
+    return Reply(text=task_confirmations.submitted(await scene(call), handed))
 
 
-async def _with_file(ask: Call, result: Result) -> Result:
-    if not ask.files:
+async def _with_file(call: Call, result: Result) -> Result:
+    if not call.files:
         return result
-    (name, first), *more = [(one.name, await one.read()) for one in ask.files]
-    return replace(result, file=first, file_name=name, more_files=tuple(more), album=ask.album)
+    (name, first), *more = [(one.name, await one.read()) for one in call.files]
+    return replace(result, file=first, file_name=name, more_files=tuple(more), album=call.album)
 
 
-async def accept(ask: Call) -> Reply:
+async def accept(call: Call) -> Reply:
     """Behind the code there is nothing but the unit: any other word is taken for one that was written wrong."""
-    about = await addressed(ask, "nghiemthu")
+    about = await addressed(call, "nghiemthu")
     if about.rest:
-        async with ask.office.look(ask.order) as view:
+        async with call.office.look(call.order) as view:
             find_unit(view.chart, about.rest)
-    seen, duty = await results.accept_result(ask.office, ask.order, code=about.code, unit=about.part)
-    return Reply(text=task_confirmations.judged(await scene(ask), seen.case, duty, accepted=True))
+    seen, duty = await results.accept_result(call.office, call.order, code=about.code, unit=about.part)
+    return Reply(text=task_confirmations.judged(await scene(call), seen.case, duty, accepted=True))
 
 
-async def give_back(ask: Call) -> Reply:
-    about = await addressed(ask, "tralai")
+async def give_back(call: Call) -> Reply:
+    about = await addressed(call, "tralai")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "tralai", about.code, unit=about.part)
-    seen, duty = await results.return_result(ask.office, ask.order, code=about.code, reason=about.rest, unit=about.part)
-    return Reply(text=task_confirmations.judged(await scene(ask), seen.case, duty, accepted=False))
+        return await drafts.wait_for_text(call, "tralai", about.code, unit=about.part)
+    seen, duty = await results.return_result(
+        call.office, call.order, code=about.code, reason=about.rest, unit=about.part
+    )
+    return Reply(text=task_confirmations.judged(await scene(call), seen.case, duty, accepted=False))
 
 
 COMMANDS = (

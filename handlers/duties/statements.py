@@ -33,31 +33,31 @@ _LAW = frozenset(
 )
 
 
-async def report(ask: Call) -> Reply:
+async def report(call: Call) -> Reply:
     """`CODE TEXT`; `CODE mốc 2: TEXT` for a milestone reached, `CODE sáng kiến: TEXT` for an initiative."""
-    about = await addressed(ask, "tiendo")
+    about = await addressed(call, "tiendo")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "tiendo", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "tiendo", about.code, unit=about.part)
     stage = _MILESTONE.match(about.rest)
     idea = _INITIATIVE.match(about.rest)
     prefix = stage or idea
     done = await statements.report_progress(
-        ask.office,
-        ask.order,
+        call.office,
+        call.order,
         code=about.code,
         text=(about.rest[prefix.end() :] if prefix else about.rest) or about.rest,
         unit=about.part,
         milestone=int(stage[1]) if stage else None,
         is_initiative=idea is not None,
     )
-    return Reply(text=working.reported(await scene(ask), done, is_initiative=idea is not None))
+    return Reply(text=working.reported(await scene(call), done, is_initiative=idea is not None))
 
 
-async def block(ask: Call) -> Reply:
+async def block(call: Call) -> Reply:
     """`CODE BLOCKER; PROPOSAL`, and a third part where the law is in conflict with itself."""
-    about = await addressed(ask, "vuong")
+    about = await addressed(call, "vuong")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "vuong", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "vuong", about.code, unit=about.part)
     parts = [part.strip() for part in about.rest.split(";")]
     kind = BlockerKind.ORDINARY
     if len(parts) > 2 and fold(parts[-1]) in _LAW:
@@ -66,54 +66,56 @@ async def block(ask: Call) -> Reply:
     if len(parts) < 2 or not parts[0] or not parts[1]:
         raise Unreadable(command="vuong")
     done = await statements.raise_blocker(
-        ask.office,
-        ask.order,
+        call.office,
+        call.order,
         code=about.code,
         blocker=parts[0],
         proposal="; ".join(parts[1:]),
         kind=kind,
         unit=about.part,
     )
-    return Reply(text=working.blocked(await scene(ask), done, kind))
+    return Reply(text=working.blocked(await scene(call), done, kind))
 
 
-async def credit(ask: Call) -> Reply:
+async def credit(call: Call) -> Reply:
     """`CODE`: all that others said after the deadline stands beside the lateness all the same."""
-    about = await addressed(ask, "ghinhan")
-    done = await crediting.credit_late_words(ask.office, ask.order, code=about.code, unit=about.part)
-    return Reply(text=working.credited(await scene(ask), done))
+    about = await addressed(call, "ghinhan")
+    done = await crediting.credit_late_words(call.office, call.order, code=about.code, unit=about.part)
+    return Reply(text=working.credited(await scene(call), done))
 
 
-async def credit_one(ask: Call, code: str, statement: int) -> Reply:
+async def credit_one(call: Call, code: str, statement: int) -> Reply:
     """Behind the button under what was said: that alone."""
-    done = await crediting.credit_late_words(ask.office, ask.order, code=code, statement=statement)
-    return Reply(text=working.credited(await scene(ask), done))
+    done = await crediting.credit_late_words(call.office, call.order, code=code, statement=statement)
+    return Reply(text=working.credited(await scene(call), done))
 
 
-async def name_cause(ask: Call) -> Reply:
+async def name_cause(call: Call) -> Reply:
     """`CODE chủ quan|khách quan; TEXT`; who confirms need not repeat the text."""
-    about = await addressed(ask, "nguyennhan")
+    about = await addressed(call, "nguyennhan")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "nguyennhan", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "nguyennhan", about.code, unit=about.part)
     word, text = split_reason(about.rest)
     named = {fold(name): cause for cause, name in CAUSES.items()}
     cause = named.get(fold(word))
     if cause is None:
         raise ValueUnknown(key="Nguyên nhân", value=word[:40], choices=tuple(CAUSES.values()))
-    return await _name(ask, about.code, about.part, cause, text)
+    return await _name(call, about.code, about.part, cause, text)
 
 
-async def _name(ask: Call, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
-    seen, duty, named = await statements.name_cause(ask.office, ask.order, code=code, cause=cause, text=text, unit=unit)
+async def _name(call: Call, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
+    seen, duty, named = await statements.name_cause(
+        call.office, call.order, code=code, cause=cause, text=text, unit=unit
+    )
     to_id = seen.decider_of(Permission.CONFIRM_CAUSE, duty)
-    return Reply(text=working.cause_named(await scene(ask), seen.case, named, to_id=to_id))
+    return Reply(text=working.cause_named(await scene(call), seen.case, named, to_id=to_id))
 
 
-async def confirm_cause(ask: Call) -> Reply:
+async def confirm_cause(call: Call) -> Reply:
     """Behind the button under a proposed cause: it is as he said."""
-    about = await addressed(ask, "nguyennhan")
-    proposed = await statements.cause_that_waits(ask.office, ask.order, code=about.code)
-    return await _name(ask, about.code, None, proposed, "")
+    about = await addressed(call, "nguyennhan")
+    proposed = await statements.cause_that_waits(call.office, call.order, code=about.code)
+    return await _name(call, about.code, None, proposed, "")
 
 
 COMMANDS = (

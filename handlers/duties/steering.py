@@ -53,61 +53,61 @@ FORM = Guide(
 )
 
 
-async def withdraw(ask: Call) -> Reply:
+async def withdraw(call: Call) -> Reply:
     """`CODE REASON`."""
-    code, reason = parse_code("thuhoi", ask.text)
+    code, reason = parse_code("thuhoi", call.text)
     if not reason:
-        return await drafts.wait_for_text(ask, "thuhoi", code)
-    seen = await withdrawals.withdraw_case(ask.office, ask.order, code=code, reason=reason)
+        return await drafts.wait_for_text(call, "thuhoi", code)
+    seen = await withdrawals.withdraw_case(call.office, call.order, code=code, reason=reason)
     return Reply(text=steering.withdrawn(seen.case))
 
 
-async def pause(ask: Call) -> Reply:
+async def pause(call: Call) -> Reply:
     """`CODE REASON`."""
-    code, reason = parse_code("tamdung", ask.text)
+    code, reason = parse_code("tamdung", call.text)
     if not reason:
-        return await drafts.wait_for_text(ask, "tamdung", code)
-    seen = await pauses.pause_task(ask.office, ask.order, code=code, reason=reason)
+        return await drafts.wait_for_text(call, "tamdung", code)
+    seen = await pauses.pause_task(call.office, call.order, code=code, reason=reason)
     return Reply(text=steering.paused(seen.case))
 
 
-async def resume(ask: Call) -> Reply:
+async def resume(call: Call) -> Reply:
     """`CODE`."""
-    code, _ = parse_code("tieptuc", ask.text)
-    seen, changes = await pauses.resume_task(ask.office, ask.order, code=code)
-    return Reply(text=steering.resumed(await scene(ask), seen.case, changes))
+    code, _ = parse_code("tieptuc", call.text)
+    seen, changes = await pauses.resume_task(call.office, call.order, code=code)
+    return Reply(text=steering.resumed(await scene(call), seen.case, changes))
 
 
-async def reassign(ask: Call) -> Reply:
+async def reassign(call: Call) -> Reply:
     """`CODE NAME; REASON`."""
-    code, rest = parse_code("giaolai", ask.text)
+    code, rest = parse_code("giaolai", call.text)
     if not rest:
-        return await drafts.wait_for_text(ask, "giaolai", code)
+        return await drafts.wait_for_text(call, "giaolai", code)
     name, reason = split_reason(rest)
     if not reason:
         raise ReasonMissing
-    seen, lead = await reassignments.reassign_task(ask.office, ask.order, code=code, to=name, reason=reason)
-    return Reply(text=steering.reassigned(await scene(ask), seen.case, lead, seen.everything))
+    seen, lead = await reassignments.reassign_task(call.office, call.order, code=code, to=name, reason=reason)
+    return Reply(text=steering.reassigned(await scene(call), seen.case, lead, seen.everything))
 
 
-async def correct(ask: Call) -> Reply:
+async def correct(call: Call) -> Reply:
     """`CODE KEY: VALUE`, one or more to a line."""
-    code, rest = parse_code("sua", ask.text)
+    code, rest = parse_code("sua", call.text)
     if not rest:
-        return await drafts.wait_for_text(ask, "sua", code)
+        return await drafts.wait_for_text(call, "sua", code)
     if ":" not in rest:
         raise Unreadable(command="sua")
-    form = await read_form(ask, rest, command="sua", code=code)
+    form = await read_form(call, rest, command="sua", code=code)
     with form.asked_again() as values:
-        return await _correct(ask, code, await _correction(ask, values))
+        return await _correct(call, code, await _correction(call, values))
 
 
-async def _correction(ask: Call, form: Mapping[str, str]) -> Correction:
+async def _correction(call: Call, form: Mapping[str, str]) -> Correction:
     document = parse_document(form.get("Văn bản", ""))
     return Correction(
         title=one_line(form["Việc"]) if "Việc" in form else None,
         product=one_line(form["Sản phẩm"]) if "Sản phẩm" in form else None,
-        deadline=await deadline(ask, form["Hạn"], previewed=False) if "Hạn" in form else None,
+        deadline=await deadline(call, form["Hạn"], previewed=False) if "Hạn" in form else None,
         urgency=parse_urgency(form["Khẩn"]) if "Khẩn" in form else None,
         field=form.get("Lĩnh vực"),
         document=document.number or None,
@@ -120,48 +120,48 @@ async def _correction(ask: Call, form: Mapping[str, str]) -> Correction:
     )
 
 
-async def name_document(ask: Call) -> Reply:
+async def name_document(call: Call) -> Reply:
     """`CODE NUMBER`, with its day and subject where they are written: the number that comes later (M2)."""
-    code, rest = parse_code("vanban", ask.text)
+    code, rest = parse_code("vanban", call.text)
     if not rest:
-        return await drafts.wait_for_text(ask, "vanban", code)
+        return await drafts.wait_for_text(call, "vanban", code)
     document = parse_document(rest)
     correction = Correction(
         document=document.number or None, document_day=document.day, subject=document.subject or None
     )
-    return await _correct(ask, code, correction)
+    return await _correct(call, code, correction)
 
 
-async def _correct(ask: Call, code: str, correction: Correction) -> Reply:
+async def _correct(call: Call, code: str, correction: Correction) -> Reply:
     try:
-        return await _corrected(ask, code, correction, ())
+        return await _corrected(call, code, correction, ())
     except OtherDatesMove as moving:
-        return await _show_dates(ask, code, correction, moving)
+        return await _show_dates(call, code, correction, moving)
 
 
-async def _corrected(ask: Call, code: str, correction: Correction, shown: Sequence[MovedDate]) -> Reply:
+async def _corrected(call: Call, code: str, correction: Correction, shown: Sequence[MovedDate]) -> Reply:
     seen, after, moved = await corrections.correct_case(
-        ask.office, ask.order, code=code, correction=correction, shown=shown
+        call.office, call.order, code=code, correction=correction, shown=shown
     )
-    return Reply(text=steering.corrected(await scene(ask), seen.case, after, dates=moved, owed=seen.everything))
+    return Reply(text=steering.corrected(await scene(call), seen.case, after, dates=moved, owed=seen.everything))
 
 
-async def _show_dates(ask: Call, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
+async def _show_dates(call: Call, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
     """What else would move, which is nothing yet: done when confirmed."""
-    draft = CorrectionDraft(code=code, correction=correction, dates=tuple(moving.dates), original=f"/sua {ask.text}")
-    owed = await corrections.owed_in(ask.office, ask.order, code=code)
-    dialogue = await drafts.begin(ask, draft)
-    text = dates.other_dates_move(await scene(ask), moving, owed)
+    draft = CorrectionDraft(code=code, correction=correction, dates=tuple(moving.dates), original=f"/sua {call.text}")
+    owed = await corrections.owed_in(call.office, call.order, code=code)
+    dialogue = await drafts.begin(call, draft)
+    text = dates.other_dates_move(await scene(call), moving, owed)
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["move_dates"]))
 
 
-async def confirm(ask: Call) -> Reply:
+async def confirm(call: Call) -> Reply:
     """What was shown is done; where it has become something else meanwhile, that is shown."""
-    draft = await drafts.confirmed(ask, CorrectionDraft)
+    draft = await drafts.confirmed(call, CorrectionDraft)
     try:
-        return await _corrected(ask, draft.code, draft.correction, draft.dates)
+        return await _corrected(call, draft.code, draft.correction, draft.dates)
     except OtherDatesMove as moving:
-        return await _show_dates(ask, draft.code, draft.correction, moving)
+        return await _show_dates(call, draft.code, draft.correction, moving)
 
 
 COMMANDS = (

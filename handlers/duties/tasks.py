@@ -67,33 +67,33 @@ FORM = Guide(
 )
 
 
-async def assign(ask: Call) -> Reply:
+async def assign(call: Call) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
-    form = await read_form(ask, ask.text, command="giaoviec")
+    form = await read_form(call, call.text, command="giaoviec")
     with form.asked_again() as values:
-        assignment = await parse_assignment(ask, values)
-        await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
-    assignment = await with_source_file(ask, assignment)
-    prospects = await tasks.preview_assignment(ask.office, ask.order, assignment)
-    dialogue = await drafts.begin(ask, TaskDraft(draft=assignment, original=f"/giaoviec\n{ask.text}"))
-    text = previews.preview_tasks(await scene(ask), prospects, now=ask.order.now)
+        assignment = await parse_assignment(call, values)
+        await tasks.preview_assignment(call.office, call.order, assignment)  # what is refused keeps no file
+    assignment = await with_source_file(call, assignment)
+    prospects = await tasks.preview_assignment(call.office, call.order, assignment)
+    dialogue = await drafts.begin(call, TaskDraft(draft=assignment, original=f"/giaoviec\n{call.text}"))
+    text = previews.preview_tasks(await scene(call), prospects, now=call.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
 
-async def parse_assignment(ask: Call, form: Mapping[str, str]) -> Assignment:
+async def parse_assignment(call: Call, form: Mapping[str, str]) -> Assignment:
     """What the form says, its moments read from the words."""
-    due = await deadline(ask, form["Hạn"])
+    due = await deadline(call, form["Hạn"])
     document = parse_document(form.get("Văn bản", ""))
     repeats = form.get("Lặp lại", "")
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         first = view.calendar.day_of(due.moment)
     return Assignment(
         lead=form["Chủ trì"],
         title=one_line(form["Việc"]),
         product=one_line(form["Sản phẩm"]),
         deadline=due,
-        coordinating=await listed(ask, form.get("Phối hợp", "")),
-        watching=await listed(ask, form.get("Theo dõi", "")),
+        coordinating=await listed(call, form.get("Phối hợp", "")),
+        watching=await listed(call, form.get("Theo dõi", "")),
         assigner=form.get("Người giao") or None,
         document=document.number,
         document_day=document.day,
@@ -103,12 +103,12 @@ async def parse_assignment(ask: Call, form: Mapping[str, str]) -> Assignment:
         urgency=parse_urgency(form.get("Khẩn", "")),
         field=form.get("Lĩnh vực") or None,
         label=parse_label(form.get("Nhãn", "")),
-        milestones=await _stages(ask, form.get("Mốc", "")),
+        milestones=await _stages(call, form.get("Mốc", "")),
         repeats=parse_repeats(repeats, first=first) if repeats else "",
     )
 
 
-async def _stages(ask: Call, text: str) -> tuple[Stage, ...]:
+async def _stages(call: Call, text: str) -> tuple[Stage, ...]:
     """One to a line: `Tên mốc: hạn`, in the order of their days."""
     stages = []
     items = parse_items(text)
@@ -117,23 +117,23 @@ async def _stages(ask: Call, text: str) -> tuple[Stage, ...]:
         title, colon, phrase = item.partition(":")
         if not colon or not title.strip() or not phrase.strip():
             raise Unreadable(command="mốc")
-        stages.append(Stage(title=one_line(title), deadline=await deadline(ask, phrase.strip())))
+        stages.append(Stage(title=one_line(title), deadline=await deadline(call, phrase.strip())))
     return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
 
 
-async def with_source_file(ask: Call, assignment: Assignment) -> Assignment:
+async def with_source_file(call: Call, assignment: Assignment) -> Assignment:
     """The document itself, where it came with the message."""
-    if ask.attachment is None:
+    if call.attachment is None:
         return assignment
-    return replace(assignment, **await received.named(ask))
+    return replace(assignment, **await received.named(call))
 
 
-def template(ask: Call) -> Reply:
+def template(call: Call) -> Reply:
     """The form to copy, for who may send it."""
-    assert ask.sender is not None
-    if not any(may(permission, relations_to_office(ask.sender)) for permission in ask.declared.rights):
+    assert call.sender is not None
+    if not any(may(permission, relations_to_office(call.sender)) for permission in call.declared.rights):
         raise NotAllowed
-    return Reply(text=replies.template(ask.command))
+    return Reply(text=replies.template(call.command))
 
 
 def one_line(text: str) -> str:
@@ -147,10 +147,10 @@ def parse_urgency(text: str) -> Urgency:
     return named[parse_choice("Khẩn", text, named)]
 
 
-async def confirm(ask: Call) -> Reply:
-    draft = await drafts.confirmed(ask, TaskDraft)
-    done = await tasks.assign_tasks(ask.office, ask.order, draft.draft)
-    return Reply(text=task_confirmations.tasks_assigned(await scene(ask), done, now=ask.order.now))
+async def confirm(call: Call) -> Reply:
+    draft = await drafts.confirmed(call, TaskDraft)
+    done = await tasks.assign_tasks(call.office, call.order, draft.draft)
+    return Reply(text=task_confirmations.tasks_assigned(await scene(call), done, now=call.order.now))
 
 
 COMMANDS = (

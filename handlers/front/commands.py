@@ -105,27 +105,27 @@ COMMANDS = by_name(DECLARED)
 GO_ON = carrying_out.Continuations(guide=guiding.answered, rest=guiding.ask_for_rest)
 
 
-async def run(ask: Call, typed: Typed) -> Reply:
+async def run(call: Call, typed: Typed) -> Reply:
     """A typed command. Beginning another command leaves what the chat had begun as it is, for /huy or the button."""
     command = COMMANDS.get(typed.name)
-    if ask.sender is None and (command is None or not command.is_open_to_strangers):
+    if call.sender is None and (command is None or not command.is_open_to_strangers):
         raise NotLinked
     if command is None:
         return Reply(text=replies.unknown_command(typed.name))
-    ask = ask.with_text(typed.rest, command=typed.name)
-    await _require_right(ask, command)
-    if not ask.text and command.is_guided:
-        return await guiding.begin(await carrying_out.with_waiting_files(ask))
-    waiting = await carrying_out.waiting_names(ask)
-    return await carrying_out.naming_lost(ask, waiting, await carrying_out.run(ask, GO_ON))
+    call = call.with_text(typed.rest, command=typed.name)
+    await _require_right(call, command)
+    if not call.text and command.is_guided:
+        return await guiding.begin(await carrying_out.with_waiting_files(call))
+    waiting = await carrying_out.waiting_names(call)
+    return await carrying_out.naming_lost(call, waiting, await carrying_out.run(call, GO_ON))
 
 
-async def _require_right(ask: Call, command: Command) -> None:
+async def _require_right(call: Call, command: Command) -> None:
     """Who may not give a command is told so before being told how it is written. Raises NotAllowed."""
-    if not command.rights or ask.sender is None:
+    if not command.rights or call.sender is None:
         return
-    async with ask.office.look(ask.order) as view:
-        has = relations_to_office(ask.sender, view.chart)
+    async with call.office.look(call.order) as view:
+        has = relations_to_office(call.sender, view.chart)
     if not any(may(right, has) for right in command.rights):
         raise NotAllowed
 
@@ -135,36 +135,36 @@ def are_among(texts: Iterable[str]) -> bool:
     return any((typed := parse_command(text)) is not None and typed.name in COMMANDS for text in texts)
 
 
-async def refuse_forwarded(ask: Call) -> Reply:
+async def refuse_forwarded(call: Call) -> Reply:
     """A command that was passed on is not carried out; a file that came with it is offered as any other."""
     refused = replies.forwarded_command()
-    if ask.sender is None or not ask.files:
+    if call.sender is None or not call.files:
         return Reply(text=refused)
-    offered = await offers.offer(ask.with_text(""))
+    offered = await offers.offer(call.with_text(""))
     return replace(offered, text=f"{refused}\n\n{offered.text}") if offered.buttons else Reply(text=refused)
 
 
-async def run_edited(ask: Call, text: str) -> Reply | None:
+async def run_edited(call: Call, text: str) -> Reply | None:
     """An edited message is not read again: nothing that has been done is undone by it. Its sender is told so."""
     if not text:
         return None
-    if text.startswith("/") or ask.sender is None:
+    if text.startswith("/") or call.sender is None:
         return Reply(text=replies.edited())
-    return Reply(text=replies.edited_text(await drafts.awaited(ask)))
+    return Reply(text=replies.edited_text(await drafts.awaited(call)))
 
 
-async def run_text(ask: Call) -> Reply:
+async def run_text(call: Call) -> Reply:
     """A plain text, or a file: it completes what the chat has begun, or is offered the buttons that it may mean, and
     records nothing. In reply to a nudge it speaks of that one, whatever was begun about others."""
-    if ask.sender is None:
+    if call.sender is None:
         raise NotLinked
-    if not ask.text and ask.attachment is None:
-        return Reply(text=replies.not_read(await drafts.awaited(ask)))
-    about = await remarks.replied_to(ask)
+    if not call.text and call.attachment is None:
+        return Reply(text=replies.not_read(await drafts.awaited(call)))
+    about = await remarks.replied_to(call)
     duty_ids, codes = {one.duty.id for one in about}, {one.case.code for one in about}
-    if about and not await drafts.waits_for_word_on(ask, duty_ids, codes):
-        is_kept = bool(ask.files) and await offers.hold(ask) is not None
-        return await remarks.offer(ask, about, kept=is_kept)
-    reply = await offers.joined(ask) if ask.files else None
-    reply = reply or await going_on.typed(ask, GO_ON)
-    return reply or (await offers.offer(ask) if ask.files else await remarks.answer(ask))
+    if about and not await drafts.waits_for_word_on(call, duty_ids, codes):
+        is_kept = bool(call.files) and await offers.hold(call) is not None
+        return await remarks.offer(call, about, kept=is_kept)
+    reply = await offers.joined(call) if call.files else None
+    reply = reply or await going_on.typed(call, GO_ON)
+    return reply or (await offers.offer(call) if call.files else await remarks.answer(call))

@@ -33,7 +33,7 @@ async def answer_in_group(desk: Desk, channel: Channel, stored: Incoming, heard:
     order = Order(now=now, said_at=stored.said_at, via=stored.channel, inbox_id=stored.id)
     user_id = heard.author.user_id
     sender = await groups.whose_account(desk.office, channel=stored.channel, user_id=user_id, order=order)
-    ask = Call(
+    call = Call(
         desk=desk,
         order=replace(order, sender_id=sender.id if sender else None),
         channel=stored.channel,
@@ -43,11 +43,11 @@ async def answer_in_group(desk: Desk, channel: Channel, stored: Incoming, heard:
         text=typed.rest,
     )
     try:
-        return await run(ask)
+        return await run(call)
     except AlreadyUsed:
         return None
     except Refusal as refusal:
-        return Reply(text=refusal_text(await scene(ask), refusal))
+        return Reply(text=refusal_text(await scene(call), refusal))
 
 
 def _not_for_a_group(heard: Heard, run: Handler | None) -> str:

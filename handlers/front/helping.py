@@ -30,8 +30,8 @@ def usages_of(person: Person) -> tuple[Usage, ...]:
     return tuple(usage for group in groups_of(person) for usage in in_group(group))
 
 
-async def show_help(ask: Call) -> Reply:
-    return Reply(text=replies.helping(ask.sender, groups_of(ask.sender) if ask.sender else ()))
+async def show_help(call: Call) -> Reply:
+    return Reply(text=replies.helping(call.sender, groups_of(call.sender) if call.sender else ()))
 
 
 COMMANDS = (

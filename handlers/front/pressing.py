@@ -37,56 +37,56 @@ BUTTONS = {
 }
 
 
-async def run_press(ask: Call, data: str) -> Reply | None:
+async def run_press(call: Call, data: str) -> Reply | None:
     """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
-    if ask.sender is None:
+    if call.sender is None:
         raise NotLinked
-    begun = await _run_begun(ask, data)
+    begun = await _run_begun(call, data)
     if begun is not None:
         return begun
     board = parse_case_press(data)
     if board is not None:
         verb, code = board
-        return await _run(ask.with_text(code, command=verb), _pressed(verb, on_cases=True))
+        return await _run(call.with_text(code, command=verb), _pressed(verb, on_cases=True))
     shown = parse_list_press(data)
     if shown is not None:
         verb, text = shown
-        return await _run(ask.with_text(text, command=verb), _pressed(verb, in_lists=True))
+        return await _run(call.with_text(text, command=verb), _pressed(verb, in_lists=True))
     guided = parse_guide_press(data)
     if guided is not None:
-        return await guiding.pressed(ask, *guided)
+        return await guiding.pressed(call, *guided)
     link = parse_link_press(data)
     if link is not None:
-        return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
+        return await people.withdraw_account(call, person_id=link[0], account_id=link[1])
     press = parse_press(data)
     if press is None:
         raise DraftGone
-    return await _run_duty_press(ask, press)
+    return await _run_duty_press(call, press)
 
 
-async def _run_begun(ask: Call, data: str) -> Reply | None:
+async def _run_begun(call: Call, data: str) -> Reply | None:
     """A button of what the chat has begun: a draft, or files that were kept; None for any other."""
     file = parse_file_press(data)
     if file is not None:
-        return await offers.pressed(ask, *file)
+        return await offers.pressed(call, *file)
     draft = parse_draft_press(data)
-    return None if draft is None else await going_on.pressed(ask, *draft, GO_ON)
+    return None if draft is None else await going_on.pressed(call, *draft, GO_ON)
 
 
-async def _run_duty_press(ask: Call, press: Press) -> Reply:
-    duty, case = await duties.duty_shown(ask.office, ask.order, duty_id=press.duty_id)
-    async with ask.office.look(ask.order) as view:
+async def _run_duty_press(call: Call, press: Press) -> Reply:
+    duty, case = await duties.duty_shown(call.office, call.order, duty_id=press.duty_id)
+    async with call.office.look(call.order) as view:
         await find_case(view, case.code)  # who may not see the case learns nothing from its buttons
     verb = press.verb
-    pressed, ask = _pressed(verb), ask.with_text(case.code, command=verb)
+    pressed, call = _pressed(verb), call.with_text(case.code, command=verb)
     if verb in COMMANDS and COMMANDS[verb].behind.has_code and not COMMANDS[verb].changes:
-        return await _run(ask, pressed)
+        return await _run(call, pressed)
     if not pressed.outlives_turn and duty.turn != press.turn:
-        await _refuse_stale(ask, duty, case.code)
-    ask = ask.about(duty.id)
+        await _refuse_stale(call, duty, case.code)
+    call = call.about(duty.id)
     if press.choice is not None and pressed.choose is not None:
-        return await pressed.choose(ask, case.code, press.choice)
-    return await _run(ask, pressed)
+        return await pressed.choose(call, case.code, press.choice)
+    return await _run(call, pressed)
 
 
 def _pressed(verb: str, *, on_cases: bool = False, in_lists: bool = False) -> Pressed:
@@ -97,18 +97,18 @@ def _pressed(verb: str, *, on_cases: bool = False, in_lists: bool = False) -> Pr
     return pressed
 
 
-async def _run(ask: Call, pressed: Pressed) -> Reply:
+async def _run(call: Call, pressed: Pressed) -> Reply:
     if pressed.run is not None:
-        return await pressed.run(ask)
-    if ask.command not in COMMANDS:
+        return await pressed.run(call)
+    if call.command not in COMMANDS:
         raise DraftGone
-    command = ask.declared
-    return await (command.run(ask) if command.files is FileUse.NONE else carrying_out.carry_out(ask))
+    command = call.declared
+    return await (command.run(call) if command.files is FileUse.NONE else carrying_out.carry_out(call))
 
 
-async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:
+async def _refuse_stale(call: Call, duty: Duty, code: str) -> None:
     """The button was made for an earlier turn: say who did what when."""
-    last = await history.last_act(ask.office, ask.order, duty_id=duty.id)
+    last = await history.last_act(call.office, call.order, duty_id=duty.id)
     if last is None:
         raise AlreadyDone(code=code)
     if not duty.is_open and last.act is Act.DUTY_ENDED:  # it ended with another: by what that was is said

@@ -150,8 +150,8 @@ class Reception:
         sender = await sender_of(desk, stored, heard.author, order)
         if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
             return Unsaid()
-        ask = self._ask(desk, stored, heard, sender, replace(order, sender_id=sender.id if sender else None))
-        reply = await self._refusing(ask, self._carry_out(ask, heard, secret=stored.secret))
+        call = self._ask(desk, stored, heard, sender, replace(order, sender_id=sender.id if sender else None))
+        reply = await self._refusing(call, self._carry_out(call, heard, secret=stored.secret))
         return Unsaid(reply=reply, sender=sender)
 
     def _ask(self, desk: Desk, stored: Incoming, heard: Heard, sender: Person | None, order: Order) -> Call:
@@ -172,7 +172,7 @@ class Reception:
             replies_to=said.replies_to,
         )
 
-    async def _refusing(self, ask: Call, doing: Awaitable[Reply | None]) -> Reply | None:
+    async def _refusing(self, call: Call, doing: Awaitable[Reply | None]) -> Reply | None:
         """What is done or, in words, why it is not."""
         try:
             return await doing
@@ -181,42 +181,42 @@ class Reception:
         except FileTooLarge as refusal:
             return Reply(text=replies.too_large(refusal.limit))
         except Refusal as refusal:
-            return Reply(text=refusal_text(await scene(ask), await explained(ask, refusal)))
+            return Reply(text=refusal_text(await scene(call), await explained(call, refusal)))
 
-    async def _carry_out(self, ask: Call, heard: Heard, *, secret: bool) -> Reply | None:
+    async def _carry_out(self, call: Call, heard: Heard, *, secret: bool) -> Reply | None:
         if secret:
             raise SecretsRefused
         if heard.kind is HeardKind.EDITED:
-            return await commands.run_edited(ask, clean(heard.text))
+            return await commands.run_edited(call, clean(heard.text))
         if heard.pressed is not None:
-            return await pressing.run_press(ask, heard.pressed.data)
+            return await pressing.run_press(call, heard.pressed.data)
         if heard.kind is HeardKind.NOTHING:
             return None
-        ordered = several.commands_in(ask.text, commands.COMMANDS)
+        ordered = several.commands_in(call.text, commands.COMMANDS)
         if heard.is_forwarded and commands.are_among(ordered):
-            return await commands.refuse_forwarded(ask)
+            return await commands.refuse_forwarded(call)
         if len(ordered) < 2:
-            return await self._carry_out_one(replace(ask, text="".join(ordered)))
-        done = await intake.places_done(ask.office, ask.order.inbox_id)
-        return await several.run_each(ask, ordered, self._carry_out_next, done=done)
+            return await self._carry_out_one(replace(call, text="".join(ordered)))
+        done = await intake.places_done(call.office, call.order.inbox_id)
+        return await several.run_each(call, ordered, self._carry_out_next, done=done)
 
-    async def _carry_out_next(self, ask: Call) -> Reply | None:
+    async def _carry_out_next(self, call: Call) -> Reply | None:
         """One of several: a stranger linked by the one above is known by now."""
-        if ask.sender is None and ask.order.place:
+        if call.sender is None and call.order.place:
             sender = await people.recognise(
-                ask.office, ask.order, channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id
+                call.office, call.order, channel=call.channel, user_id=call.user_id, chat_id=call.chat_id
             )
             if sender is not None:
-                ask = replace(ask, sender=sender, order=replace(ask.order, sender_id=sender.id))
-        return await self._refusing(ask, self._carry_out_one(ask))
+                call = replace(call, sender=sender, order=replace(call.order, sender_id=sender.id))
+        return await self._refusing(call, self._carry_out_one(call))
 
-    async def _carry_out_one(self, ask: Call) -> Reply | None:
-        typed = parse_command(ask.text)
+    async def _carry_out_one(self, call: Call) -> Reply | None:
+        typed = parse_command(call.text)
         if typed is None:
-            return await commands.run_text(ask)
-        if typed.bot and not self.channels[ask.channel].is_called(typed.bot):
+            return await commands.run_text(call)
+        if typed.bot and not self.channels[call.channel].is_called(typed.bot):
             return None
-        return await commands.run(ask, typed)
+        return await commands.run(call, typed)
 
     async def _tell(self, stored: Incoming, text: str) -> None:
         """A word on the way; where it cannot be said the answer will do."""

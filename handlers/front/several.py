@@ -65,18 +65,18 @@ def _listed(typed: Typed, known: Mapping[str, Command]) -> list[str]:
 
 
 async def run_each(
-    ask: Call, commands: Sequence[str], answer: Callable[[Call], Awaitable[Reply | None]], *, done: Collection[int]
+    call: Call, commands: Sequence[str], answer: Callable[[Call], Awaitable[Reply | None]], *, done: Collection[int]
 ) -> Reply | None:
     """Carry them out in their order, each as an act of its own; those in the places `done` were before a crash. Where
     one leaves a draft or a dialogue open the rest is named as not done."""
     said: list[Reply] = []
-    held = await carrying_out.with_waiting_files(ask.with_text("", command="xong"))
+    held = await carrying_out.with_waiting_files(call.with_text("", command="xong"))
     for place, text in enumerate(commands):
         if place in done:
             said.append(Reply(text=texts.done_before(text)))
             continue
-        one = replace(_with_file(ask, commands, place), text=text, order=replace(ask.order, place=place))
-        if _takes_file(ask, text) and not await carrying_out.files_wait(ask):
+        one = replace(_with_file(call, commands, place), text=text, order=replace(call.order, place=place))
+        if _takes_file(call, text) and not await carrying_out.files_wait(call):
             # A command above has used them up, and they are meant for this one as well.
             one = replace(one.with_files(held.files), album=held.album)
         reply = await answer(one)
@@ -89,14 +89,14 @@ async def run_each(
     return _joined(said)
 
 
-def _with_file(ask: Call, commands: Sequence[str], place: int) -> Call:
+def _with_file(call: Call, commands: Sequence[str], place: int) -> Call:
     """A file goes with every command that keeps files; with the first where none does, which says so."""
-    takers = [number for number, text in enumerate(commands) if _takes_file(ask, text)] or [0]
-    return ask if place in takers else ask.with_files(())
+    takers = [number for number, text in enumerate(commands) if _takes_file(call, text)] or [0]
+    return call if place in takers else call.with_files(())
 
 
-def _takes_file(ask: Call, text: str) -> bool:
-    typed, commands = parse_command(text), ask.desk.commands
+def _takes_file(call: Call, text: str) -> bool:
+    typed, commands = parse_command(text), call.desk.commands
     return typed is not None and typed.name in commands and commands[typed.name].files is not FileUse.NONE
 
 

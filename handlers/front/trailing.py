@@ -21,26 +21,26 @@ LONGEST_NAME = 30  # words: a unit, a person with another, and the part
 def wordless(command: Command) -> Handler:
     """The command carried out, told apart from the words behind it."""
 
-    async def carry_out(ask: Call) -> Reply:
-        kept, words = await _parted(ask, command)
-        reply = await command.run(ask.with_text(kept))
-        return await _told(ask, reply, words) if words else reply
+    async def carry_out(call: Call) -> Reply:
+        kept, words = await _parted(call, command)
+        reply = await command.run(call.with_text(kept))
+        return await _told(call, reply, words) if words else reply
 
     return carry_out
 
 
-async def _parted(ask: Call, command: Command) -> tuple[str, str]:
+async def _parted(call: Call, command: Command) -> tuple[str, str]:
     """What the command takes, and what stands behind it. Raises UnknownUnit for what is like a unit and is none."""
     if command.behind is Behind.NOTHING:
-        return "", ask.text
-    if not is_code(ask.text):
-        return ask.text, ""
-    code, rest = parse_code(command.usage.name, ask.text)
+        return "", call.text
+    if not is_code(call.text):
+        return call.text, ""
+    code, rest = parse_code(command.usage.name, call.text)
     if not rest or (command.keyword and fold(rest) == command.keyword):
-        return ask.text, ""
-    if command.behind is not Behind.CODE_AND_PART or ask.order.duty_id is not None:
+        return call.text, ""
+    if command.behind is not Behind.CODE_AND_PART or call.order.duty_id is not None:
         return code, _worth_saying(rest)
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         unit = await _part_before(view, code, rest) or _unit_before(view.chart, rest, command)
     return f"{code} {unit}".strip(), _worth_saying(rest[len(unit) :])
 
@@ -85,23 +85,23 @@ def _begun(text: str, length: int) -> str:
     return text[: len(text) - len(rest[length])].rstrip() if len(rest) > length else text.rstrip()
 
 
-async def _told(ask: Call, reply: Reply, words: str) -> Reply:
+async def _told(call: Call, reply: Reply, words: str) -> Reply:
     """The answer, and of the words that they were not carried out, with the buttons that would."""
-    code = parse_code(ask.command, ask.text)[0] if is_code(ask.text) else None
-    about = await _about(ask, code)
+    code = parse_code(call.command, call.text)[0] if is_code(call.text) else None
+    about = await _about(call, code)
     if code is None or not about:
-        text = texts.words_left(ask.command, words, verbs=(), code=None, pressed=False)
+        text = texts.words_left(call.command, words, verbs=(), code=None, pressed=False)
         return replace(reply, text=f"{reply.text}\n\n{text}")
-    meant = await remarks.meant(ask.with_text(words), about[0])
-    text = texts.words_left(ask.command, words, verbs=meant.verbs, code=code, pressed=bool(meant.buttons))
+    meant = await remarks.meant(call.with_text(words), about[0])
+    text = texts.words_left(call.command, words, verbs=meant.verbs, code=code, pressed=bool(meant.buttons))
     shown = meant.buttons if meant.understood or not reply.buttons else ()
     return replace(reply, text=f"{reply.text}\n\n{text}", buttons=(*reply.buttons, *shown))
 
 
-async def _about(ask: Call, code: str | None) -> tuple[actions.RemarkSubject, ...]:
+async def _about(call: Call, code: str | None) -> tuple[actions.RemarkSubject, ...]:
     if code is None:
         return ()
     try:
-        return await actions.spoken_of(ask.office, ask.order, code=code)
+        return await actions.spoken_of(call.office, call.order, code=code)
     except UnknownCase:
         return ()

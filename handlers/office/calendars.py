@@ -34,54 +34,54 @@ class CalendarCommand:
     rest: str
 
 
-async def calendar(ask: Call) -> Reply:
+async def calendar(call: Call) -> Reply:
     """`VERB DATE [- DATE]; …`; without a verb the calendar as it stands."""
-    if not ask.text:
-        return Reply(text=texts.shown(await calendars.show_calendar(ask.office, ask.order)))
-    verb, wish = _parsed(ask.text)
-    return await verb(ask, wish)
+    if not call.text:
+        return Reply(text=texts.shown(await calendars.show_calendar(call.office, call.order)))
+    verb, wish = _parsed(call.text)
+    return await verb(call, wish)
 
 
-async def _day_off(ask: Call, wish: CalendarCommand) -> Reply:
-    return await _enter(ask, wish, DayKind.OFF)
+async def _day_off(call: Call, wish: CalendarCommand) -> Reply:
+    return await _enter(call, wish, DayKind.OFF)
 
 
-async def _worked(ask: Call, wish: CalendarCommand) -> Reply:
-    return await _enter(ask, wish, DayKind.WORKED)
+async def _worked(call: Call, wish: CalendarCommand) -> Reply:
+    return await _enter(call, wish, DayKind.WORKED)
 
 
-async def _half_day(ask: Call, wish: CalendarCommand) -> Reply:
-    return await _enter(ask, wish, DayKind.HALF)
+async def _half_day(call: Call, wish: CalendarCommand) -> Reply:
+    return await _enter(call, wish, DayKind.HALF)
 
 
-async def _enter(ask: Call, wish: CalendarCommand, kind: DayKind) -> Reply:
-    days = await interval(ask, wish.days, lean=Lean.AHEAD)
+async def _enter(call: Call, wish: CalendarCommand, kind: DayKind) -> Reply:
+    days = await interval(call, wish.days, lean=Lean.AHEAD)
     done = await calendars.enter_days(
-        ask.office, ask.order, kind=kind, first=days.first, last=days.last, notice=wish.rest
+        call.office, call.order, kind=kind, first=days.first, last=days.last, notice=wish.rest
     )
     return Reply(text=texts.entered(done, kind, wish.rest))
 
 
-async def _hours(ask: Call, wish: CalendarCommand) -> Reply:
+async def _hours(call: Call, wish: CalendarCommand) -> Reply:
     written, _, notice = (part.strip() for part in wish.rest.partition(";"))
-    days = await interval(ask, wish.days, lean=Lean.AHEAD)
+    days = await interval(call, wish.days, lean=Lean.AHEAD)
     hours = parse_hours(written)
     done = await calendars.enter_hours(
-        ask.office, ask.order, first=days.first, last=days.last, hours=hours, notice=notice
+        call.office, call.order, first=days.first, last=days.last, hours=hours, notice=notice
     )
     return Reply(text=texts.hours_entered(done, hours, notice))
 
 
-async def _take_back(ask: Call, wish: CalendarCommand) -> Reply:
-    days = await interval(ask, wish.days, lean=Lean.AHEAD)
-    done = await calendars.take_back_days(ask.office, ask.order, first=days.first, last=days.last, notice=wish.rest)
-    shown = await calendars.show_calendar(ask.office, ask.order)
+async def _take_back(call: Call, wish: CalendarCommand) -> Reply:
+    days = await interval(call, wish.days, lean=Lean.AHEAD)
+    done = await calendars.take_back_days(call.office, call.order, first=days.first, last=days.last, notice=wish.rest)
+    shown = await calendars.show_calendar(call.office, call.order)
     return Reply(text=texts.taken_back(done, shown.calendar))
 
 
-async def _take_back_hours(ask: Call, wish: CalendarCommand) -> Reply:
-    days = await interval(ask, wish.days, lean=Lean.AHEAD)
-    done: Entered = await calendars.take_back_hours(ask.office, ask.order, day=days.first)
+async def _take_back_hours(call: Call, wish: CalendarCommand) -> Reply:
+    days = await interval(call, wish.days, lean=Lean.AHEAD)
+    done: Entered = await calendars.take_back_hours(call.office, call.order, day=days.first)
     return Reply(text=texts.hours_taken_back(done))
 
 

@@ -18,16 +18,16 @@ async def only_in_group(_ask: Call) -> Reply:
     raise NotInGroup
 
 
-async def register(ask: Call) -> Reply:
+async def register(call: Call) -> Reply:
     """`/nhom UNIT[; hủy]` by the unit's head, in the group."""
-    if ask.sender is None:
+    if call.sender is None:
         raise NotLinked
-    unit, rest = split_reason(ask.text)
+    unit, rest = split_reason(call.text)
     leave = fold(rest) in LEAVING
     if not unit or (rest and not leave):
         raise Unreadable(command="nhom")
     found = await groups.register_group(
-        ask.office, ask.order, unit=unit, channel=ask.channel, chat_id=ask.chat_id, leave=leave
+        call.office, call.order, unit=unit, channel=call.channel, chat_id=call.chat_id, leave=leave
     )
     return Reply(text=texts.left(found) if leave else texts.registered(found))
 

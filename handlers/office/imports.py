@@ -48,51 +48,51 @@ WAITING = "tệp"  # what stands before a file that is awaited
 Tell = Callable[[str], Awaitable[None]]
 
 
-async def import_file(ask: Call) -> Reply:
+async def import_file(call: Call) -> Reply:
     """Without a file the template, and the next file is read; with one what would be done, which waits for its button.
     Where a file cannot be done, the next one is waited for."""
-    assert ask.sender is not None
-    if not may(Permission.IMPORT, relations_to_office(ask.sender)):
+    assert call.sender is not None
+    if not may(Permission.IMPORT, relations_to_office(call.sender)):
         raise NotAllowed
-    if ask.attachment is None:
-        await _wait(ask)
-        if ask.text:
+    if call.attachment is None:
+        await _wait(call)
+        if call.text:
             return Reply(text=texts.not_a_spreadsheet_sent())
         return Reply(text=texts.template(), document=(TEMPLATE_NAME, template()))
     try:
-        content = await ask.attachment.read()
-        read = await _read(ask, content, now=ask.order.now)
+        content = await call.attachment.read()
+        read = await _read(call, content, now=call.order.now)
     except Refusal:
-        await _wait(ask)
+        await _wait(call)
         raise
-    source = ImportSource(digest=await files.keep_spreadsheet(ask.office, ask.order, content), again=True)
-    found = await imports.preview_import(ask.office, ask.order, read, source)
+    source = ImportSource(digest=await files.keep_spreadsheet(call.office, call.order, content), again=True)
+    found = await imports.preview_import(call.office, call.order, read, source)
     if not isinstance(found, Plan):
-        return await _refused(ask, found, content)
+        return await _refused(call, found, content)
     if found.is_empty:
-        await _wait(ask)
+        await _wait(call)
         return Reply(text="\n".join((plans.nothing_new(found), *texts.remarks(read))))
-    return await _shown(ask, read, found, source.digest, read_at=ask.order.now)
+    return await _shown(call, read, found, source.digest, read_at=call.order.now)
 
 
-async def confirm(ask: Call) -> Reply:
+async def confirm(call: Call) -> Reply:
     """Done as it was shown, or, where it would no longer be the same, shown again."""
-    draft = await drafts.confirmed(ask, ImportDraft)
-    content = await files.kept_spreadsheet(ask.office, draft.digest)
-    read = await _read(ask, content, now=draft.read_at)  # what "tuần sau" meant when it was shown
+    draft = await drafts.confirmed(call, ImportDraft)
+    content = await files.kept_spreadsheet(call.office, draft.digest)
+    read = await _read(call, content, now=draft.read_at)  # what "tuần sau" meant when it was shown
     source = ImportSource(digest=draft.digest, again=True, shown=draft.mark)
-    result = await imports.import_contents(ask.office, ask.order, read, source)
+    result = await imports.import_contents(call.office, call.order, read, source)
     if (
         result.faults
     ):  # the preview waits on: what the office lacks may be entered, or the file set right and sent again
-        refused = await _refused(ask, result.faults, content, stands=True)
+        refused = await _refused(call, result.faults, content, stands=True)
         return replace(refused, text=f"{refused.text}\n\n{texts.preview_stands()}")
     if result.changed is not None:
-        told = plans.changed(await _scene_of(ask, result.changed), result.changed, draft.holders)
-        again = await _shown(ask, read, result.changed, draft.digest, read_at=draft.read_at)
+        told = plans.changed(await _scene_of(call, result.changed), result.changed, draft.holders)
+        again = await _shown(call, read, result.changed, draft.digest, read_at=draft.read_at)
         return replace(again, text=f"{told}\n\n{again.text}")
     told = "\n".join((texts.done(result), *texts.remarks(read)))
-    about = await scene(ask)
+    about = await scene(call)
     return Reply(
         text=told
         + lapses.under_answer(about, result.lapsed)
@@ -101,24 +101,24 @@ async def confirm(ask: Call) -> Reply:
     )
 
 
-async def _shown(ask: Call, read: ImportContents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:
+async def _shown(call: Call, read: ImportContents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:
     """The preview, which waits for its button. The dialogue keeps the hash of the file, not the file."""
     shown = plan.shown
     draft = ImportDraft(digest=digest, read_at=read_at, mark=shown.mark, holders=shown.holders)
-    dialogue = await drafts.begin(ask, draft)
-    text = f"{plans.preview(await _scene_of(ask, plan), plan, read)}\n{plans.ask(plan)}"
+    dialogue = await drafts.begin(call, draft)
+    text = f"{plans.preview(await _scene_of(call, plan), plan, read)}\n{plans.ask(plan)}"
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["nhapfile"]))
 
 
-async def _scene_of(ask: Call, plan: Plan) -> Scene:
+async def _scene_of(call: Call, plan: Plan) -> Scene:
     """Everybody by name, those included whom the file brings."""
-    return replace(await scene(ask), chart=plan.chart)
+    return replace(await scene(call), chart=plan.chart)
 
 
-async def _read(ask: Call, content: bytes, *, now: datetime) -> ImportContents:
-    async with ask.office.look(ask.order) as view:
+async def _read(call: Call, content: bytes, *, now: datetime) -> ImportContents:
+    async with call.office.look(call.order) as view:
         calendar = view.calendar
-    return await ask.office.apart(read_contents(content, now=now, calendar=calendar, tell=ask.tell))
+    return await call.office.apart(read_contents(content, now=now, calendar=calendar, tell=call.tell))
 
 
 def content_of_path(file: Path) -> bytes:
@@ -130,9 +130,9 @@ def content_of_path(file: Path) -> bytes:
     return content
 
 
-async def _wait(ask: Call) -> None:
+async def _wait(call: Call) -> None:
     """The next file is read, for four hours from now."""
-    await drafts.begin(ask, AwaitedText(command="nhapfile", prefix=WAITING, duty=None))
+    await drafts.begin(call, AwaitedText(command="nhapfile", prefix=WAITING, duty=None))
 
 
 async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, tell: Tell | None) -> ImportContents:
@@ -149,13 +149,13 @@ async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, te
     return found
 
 
-async def _refused(ask: Call, faults: tuple[CellFault, ...], content: bytes, *, stands: bool = False) -> Reply:
-    about = await scene(ask)
+async def _refused(call: Call, faults: tuple[CellFault, ...], content: bytes, *, stands: bool = False) -> Reply:
+    about = await scene(call)
     if not stands:
-        await _wait(ask)
+        await _wait(call)
     reasons = [texts.reason(about, fault) for fault in faults]
     try:
-        marked = await ask.office.apart(made_aside(marked_copy, content, faults, reasons))
+        marked = await call.office.apart(made_aside(marked_copy, content, faults, reasons))
     except (TooHeavy, TooMuchInside):  # what is wrong stands in the words; other sheets of the file may be endless
         return Reply(text=texts.refused(about, faults, copied=False))
     return Reply(text=texts.refused(about, faults), document=(MARKED_NAME, marked))

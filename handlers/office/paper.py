@@ -13,21 +13,21 @@ from texts.front import paper as texts
 from texts.front.usage import office
 
 
-async def record(ask: Call) -> Reply:
+async def record(call: Call) -> Reply:
     """`NAME; COMMAND`, of what can be recorded so."""
-    name, _, line = (part.strip() for part in ask.text.partition(";"))
+    name, _, line = (part.strip() for part in call.text.partition(";"))
     typed = parse_command(line if line.startswith("/") else f"/{line}")
     if not name or typed is None or not line:
         raise Unreadable(command="ghigiay")
-    reporter = await paper.reporter(ask.office, ask.order, name=name)
-    command = ask.desk.commands.get(typed.name)
+    reporter = await paper.reporter(call.office, call.order, name=name)
+    command = call.desk.commands.get(typed.name)
     if command is None or not command.is_reportable:
         raise NotOnPaper(command=typed.name[:30])
-    order = replace(ask.order, sender_id=reporter.id, via="paper", recorded_by_id=ask.order.sender_id)
-    theirs = replace(ask, sender=reporter, order=order)
+    order = replace(call.order, sender_id=reporter.id, via="paper", recorded_by_id=call.order.sender_id)
+    theirs = replace(call, sender=reporter, order=order)
     reply = await command.run(theirs.with_text(typed.rest, command=typed.name))
-    reportable = {name for name, command in ask.desk.commands.items() if command.is_reportable}
-    return Reply(text=texts.recorded(await scene(ask), reporter, reply.text, reportable=reportable))
+    reportable = {name for name, command in call.desk.commands.items() if command.is_reportable}
+    return Reply(text=texts.recorded(await scene(call), reporter, reply.text, reportable=reportable))
 
 
 COMMANDS = (

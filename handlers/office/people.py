@@ -37,61 +37,61 @@ NAME_LIMIT = 120
 _SUCCESSOR = re.compile(r"(?:[;\n]\s*)(?:người\s+)?thay\s*[:：]\s*(?P<name>[^;\n]+)\s*\Z", re.IGNORECASE)
 
 
-async def start(ask: Call) -> Reply:
+async def start(call: Call) -> Reply:
     """Link by invitation code; without one say what this is."""
-    code = ask.text.strip()
-    if ask.sender is not None and fold(code) == READ:
-        return Reply(text=privacy.read(first=await note_privacy_read(ask.office, ask.order)))
+    code = call.text.strip()
+    if call.sender is not None and fold(code) == READ:
+        return Reply(text=privacy.read(first=await note_privacy_read(call.office, call.order)))
     if code:
-        return await _link(ask, code)
-    if ask.sender is None:
-        return Reply(text=replies.welcome_stranger(ask.desk.agency))
-    return await _with_privacy(ask, replies.welcome(await scene(ask), ask.sender), ask.sender)
+        return await _link(call, code)
+    if call.sender is None:
+        return Reply(text=replies.welcome_stranger(call.desk.agency))
+    return await _with_privacy(call, replies.welcome(await scene(call), call.sender), call.sender)
 
 
-async def _link(ask: Call, code: str) -> Reply:
+async def _link(call: Call, code: str) -> Reply:
     """An account that is somebody else's already leaves that person only when it was asked and confirmed."""
     try:
-        placed = await invitations.link_account(ask.office, ask.order, code=code, caller=_caller(ask))
+        placed = await invitations.link_account(call.office, call.order, code=code, caller=_caller(call))
     except LinkedToAnother as linked:
         draft = RelinkingDraft(invitation=linked.invitation_id, leaving=linked.person_id, original="/start")
-        dialogue = await drafts.begin(ask, draft)
-        text = refusal_text(await scene(ask), linked)
+        dialogue = await drafts.begin(call, draft)
+        text = refusal_text(await scene(call), linked)
         return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["relink"]))
-    return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
+    return await _with_privacy(call, replies.linked(await scene(call), placed), placed.person)
 
 
-async def relink(ask: Call) -> Reply:
+async def relink(call: Call) -> Reply:
     """The account leaves the person whose it was, as was asked."""
-    draft = await drafts.confirmed(ask, RelinkingDraft)
+    draft = await drafts.confirmed(call, RelinkingDraft)
     placed = await invitations.relink_account(
-        ask.office,
-        ask.order,
+        call.office,
+        call.order,
         invitation_id=draft.invitation,
         leaving_id=draft.leaving,
-        caller=_caller(ask),
+        caller=_caller(call),
     )
-    return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
+    return await _with_privacy(call, replies.linked(await scene(call), placed), placed.person)
 
 
-async def _with_privacy(ask: Call, text: str, person: Person) -> Reply:
+async def _with_privacy(call: Call, text: str, person: Person) -> Reply:
     """The greeting; the first time also what is recorded and who sees it, with a button that says it was read."""
-    if not await say_privacy(ask.office, ask.order, person_id=person.id):
+    if not await say_privacy(call.office, call.order, person_id=person.id):
         return Reply(text=text)
     return Reply(text=f"{text}\n\n{privacy.SENTENCE}", buttons=[[list_button(LABELS["read_privacy"], "start", READ)]])
 
 
-def _caller(ask: Call) -> invitations.Caller:
-    return invitations.Caller(channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id)
+def _caller(call: Call) -> invitations.Caller:
+    return invitations.Caller(channel=call.channel, user_id=call.user_id, chat_id=call.chat_id)
 
 
-def parts(ask: Call, *, least: int, most: int) -> list[str]:
+def parts(call: Call, *, least: int, most: int) -> list[str]:
     """What stands between the semicolons. Raises Unreadable for fewer or more, and for what is too long for a name."""
-    given = [part.strip() for part in ask.text.replace("\n", ";").split(";")]
+    given = [part.strip() for part in call.text.replace("\n", ";").split(";")]
     while given and not given[-1]:
         given.pop()
     if not least <= len(given) <= most or not all(given[:least]) or any(len(part) > NAME_LIMIT for part in given):
-        raise Unreadable(command=ask.command)
+        raise Unreadable(command=call.command)
     return given
 
 
@@ -101,48 +101,48 @@ def split_successor(text: str) -> tuple[str, str]:
     return (text[: found.start()].strip(), found["name"].strip()) if found else (text.strip(), "")
 
 
-async def enter_unit(ask: Call) -> Reply:
-    name, *parent = parts(ask, least=1, most=2)
-    unit, lapsed = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
+async def enter_unit(call: Call) -> Reply:
+    name, *parent = parts(call, least=1, most=2)
+    unit, lapsed = await people.enter_unit(call.office, call.order, name=name, parent=parent[0] if parent else None)
     told = entry_confirmations.unit_entered(unit, parent[0] if parent else None)
-    return Reply(text=told + under_answer(await scene(ask), lapsed))
+    return Reply(text=told + under_answer(await scene(call), lapsed))
 
 
-async def enter_person(ask: Call) -> Reply:
+async def enter_person(call: Call) -> Reply:
     """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
     former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it. Of
     that what goes to whom is shown first, and it is done when confirmed."""
-    entering = _entering(ask)
-    planned = await people.preview_person(ask.office, ask.order, **entering)
+    entering = _entering(call)
+    planned = await people.preview_person(call.office, call.order, **entering)
     if not planned.asks_first:
-        return await _entered(ask, entering)
-    dialogue = await drafts.begin(ask, PlacingDraft(text=ask.text, original=f"/canbo {ask.text}"))
-    about = replace(await scene(ask), chart=planned.chart)
-    again = f"/canbo {split_successor(ask.text)[0]}"
+        return await _entered(call, entering)
+    dialogue = await drafts.begin(call, PlacingDraft(text=call.text, original=f"/canbo {call.text}"))
+    about = replace(await scene(call), chart=planned.chart)
+    again = f"/canbo {split_successor(call.text)[0]}"
     text = entry_confirmations.person_leaves_post(about, planned, again=again)
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["canbo"]))
 
 
-async def confirm_person(ask: Call) -> Reply:
-    draft = await drafts.confirmed(ask, PlacingDraft)
-    return await _entered(ask, _entering(ask.with_text(draft.text)))
+async def confirm_person(call: Call) -> Reply:
+    draft = await drafts.confirmed(call, PlacingDraft)
+    return await _entered(call, _entering(call.with_text(draft.text)))
 
 
-async def _entered(ask: Call, entering: people.Entering) -> Reply:
-    placed = await people.enter_person(ask.office, ask.order, **entering)
-    return Reply(text=entry_confirmations.person_entered(await scene(ask), placed))
+async def _entered(call: Call, entering: people.Entering) -> Reply:
+    placed = await people.enter_person(call.office, call.order, **entering)
+    return Reply(text=entry_confirmations.person_entered(await scene(call), placed))
 
 
-def _entering(ask: Call) -> people.Entering:
+def _entering(call: Call) -> people.Entering:
     """Raises Unreadable."""
-    text, to = split_successor(ask.text)
-    given = parts(ask.with_text(text), least=4, most=6)
+    text, to = split_successor(call.text)
+    given = parts(call.with_text(text), least=4, most=6)
     moved = MOVES.get(fold(given[-1])) if len(given) > 4 else None
     former = _former(given[-1]) if len(given) > 4 else None
     if moved is not None or former is not None:
         given.pop()
     if len(given) > 5:
-        raise Unreadable(command=ask.command)
+        raise Unreadable(command=call.command)
     name, unit, position, roles, *fields = given
     return people.Entering(
         name=name,
@@ -167,50 +167,52 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(named[parse_choice("Vai trò", part, named)] for part in text.split(",") if part.strip())
 
 
-async def invite(ask: Call) -> Reply:
+async def invite(call: Call) -> Reply:
     """`NAME`: a one-time code, its link, and the link as a QR code. `UNIT` or `tất cả`: a sheet to print with one for
     each person who has not linked, and who has."""
-    (name,) = parts(ask, least=1, most=1)
+    (name,) = parts(call, least=1, most=1)
     if fold(name) == fold(texts.EVERYBODY):
-        return await _invite_many(ask, await invitations.invite_everybody(ask.office, ask.order))
-    made = await invitations.invite(ask.office, ask.order, name=name)
+        return await _invite_many(call, await invitations.invite_everybody(call.office, call.order))
+    made = await invitations.invite(call.office, call.order, name=name)
     if isinstance(made, invitations.ManyInvited):
-        return await _invite_many(ask, made)
+        return await _invite_many(call, made)
     picture = io.BytesIO()
-    segno.make(entry_confirmations.invitation_link(ask.desk.username, made.code), error="m").save(
+    segno.make(entry_confirmations.invitation_link(call.desk.username, made.code), error="m").save(
         picture, kind="png", scale=8, border=4
     )
     return Reply(
-        text=entry_confirmations.invitation(await scene(ask), made, username=ask.desk.username),
+        text=entry_confirmations.invitation(await scene(call), made, username=call.desk.username),
         picture=picture.getvalue(),
     )
 
 
-async def _invite_many(ask: Call, many: invitations.ManyInvited) -> Reply:
-    about = await scene(ask)
+async def _invite_many(call: Call, many: invitations.ManyInvited) -> Reply:
+    about = await scene(call)
     text = texts.invited(about, many)
     if not many.invitations:
         return Reply(text=text)
     sheet = made_aside(
         invitation_sheet,
-        texts.sheet_title(many, ask.desk.agency),
+        texts.sheet_title(many, call.desk.agency),
         texts.sheet_note(len(many.invitations)),
-        texts.cards_of(about, many, username=ask.desk.username),
+        texts.cards_of(about, many, username=call.desk.username),
     )
-    content = await ask.office.apart(sheet)
+    content = await call.office.apart(sheet)
     return Reply(text=text, document=(texts.file_name(many), content))
 
 
-async def withdraw_account(ask: Call, *, person_id: int, account_id: int) -> Reply:
+async def withdraw_account(call: Call, *, person_id: int, account_id: int) -> Reply:
     """Behind the button under the word that somebody linked."""
-    person, waiting = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
-    return Reply(text=entry_confirmations.link_withdrawn(await scene(ask), person, waiting))
+    person, waiting = await invitations.withdraw_link(
+        call.office, call.order, person_id=person_id, account_id=account_id
+    )
+    return Reply(text=entry_confirmations.link_withdrawn(await scene(call), person, waiting))
 
 
-async def withdraw_link(ask: Call) -> Reply:
-    (name,) = parts(ask, least=1, most=1)
-    person, waiting = await invitations.withdraw_link(ask.office, ask.order, name=name)
-    return Reply(text=entry_confirmations.link_withdrawn(await scene(ask), person, waiting))
+async def withdraw_link(call: Call) -> Reply:
+    (name,) = parts(call, least=1, most=1)
+    person, waiting = await invitations.withdraw_link(call.office, call.order, name=name)
+    return Reply(text=entry_confirmations.link_withdrawn(await scene(call), person, waiting))
 
 
 COMMANDS = (

@@ -23,47 +23,47 @@ from texts.words import LABELS
 FILE_NAME = "du-lieu-cua-toi.json"
 
 
-async def show_own(ask: Call) -> Reply:
+async def show_own(call: Call) -> Reply:
     """What is kept of the sender, in words and as a file that another program can read, and his figures of the present
     month; with a time his figures of that time alone (M39, M40)."""
-    if ask.text:
-        return await reports.own_figures(ask)
-    person, kept = await personal.own_data(ask.office, ask.order)
+    if call.text:
+        return await reports.own_figures(call)
+    person, kept = await personal.own_data(call.office, call.order)
     content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
-    figures = await reports.own_figures(ask)
-    text = texts.own_data(await scene(ask), person, kept)
+    figures = await reports.own_figures(call)
+    text = texts.own_data(await scene(call), person, kept)
     return Reply(text=text, more=[figures.text], document=(FILE_NAME, content))
 
 
-async def erase(ask: Call) -> Reply:
+async def erase(call: Call) -> Reply:
     """`NAME; REASON[; thay: NAME]`. Of somebody who leaves work that others must go on with, what goes to whom is shown
     first, and it is done when confirmed."""
-    name, rest = split_reason(ask.text)
+    name, rest = split_reason(call.text)
     reason, to = split_successor(rest)
     if not name or not reason:
-        raise Unreadable(command=ask.command)
-    leaves = await personal.preview_erasing(ask.office, ask.order, name=name, reason=reason, to=to)
+        raise Unreadable(command=call.command)
+    leaves = await personal.preview_erasing(call.office, call.order, name=name, reason=reason, to=to)
     if not leaves.asks_first:
-        return await _erased(ask, name=name, reason=reason, to=to)
-    about = await scene(ask)
+        return await _erased(call, name=name, reason=reason, to=to)
+    about = await scene(call)
     dialogue = await drafts.begin(
-        ask,
+        call,
         ErasingDraft(
-            name=told_apart(about.chart, leaves.person), reason=reason, to=to, original=f"/xoacanbo {ask.text}"
+            name=told_apart(about.chart, leaves.person), reason=reason, to=to, original=f"/xoacanbo {call.text}"
         ),
     )
     text = texts.erasing(about, leaves, again=f"/xoacanbo {name}; {reason}")
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["xoacanbo"]))
 
 
-async def confirm(ask: Call) -> Reply:
-    draft = await drafts.confirmed(ask, ErasingDraft)
-    return await _erased(ask, name=draft.name, reason=draft.reason, to=draft.to)
+async def confirm(call: Call) -> Reply:
+    draft = await drafts.confirmed(call, ErasingDraft)
+    return await _erased(call, name=draft.name, reason=draft.reason, to=draft.to)
 
 
-async def _erased(ask: Call, *, name: str, reason: str, to: str) -> Reply:
-    erased = await personal.erase_person(ask.office, ask.order, name=name, reason=reason, to=to)
-    return Reply(text=texts.erased(await scene(ask), erased))
+async def _erased(call: Call, *, name: str, reason: str, to: str) -> Reply:
+    erased = await personal.erase_person(call.office, call.order, name=name, reason=reason, to=to)
+    return Reply(text=texts.erased(await scene(call), erased))
 
 
 COMMANDS = (

@@ -19,29 +19,29 @@ from texts.office import policies as told
 from texts.words import OFF, ON
 
 
-async def set_rule(ask: Call) -> Reply:
+async def set_rule(call: Call) -> Reply:
     """`KEY: VALUE` changes one rule; without them those that can be changed are shown as they stand."""
-    assert ask.sender is not None
-    if not may(Permission.SET_RULES, relations_to_office(ask.sender)):
+    assert call.sender is not None
+    if not may(Permission.SET_RULES, relations_to_office(call.sender)):
         raise NotAllowed
-    key, _, value = ask.text.partition(":")
-    if not ask.text:
-        return Reply(text=told.changeable(await policies.rules_in_force(ask.office, ask.order)))
+    key, _, value = call.text.partition(":")
+    if not call.text:
+        return Reply(text=told.changeable(await policies.rules_in_force(call.office, call.order)))
     if (named := parse_rung(key)) is not None:
-        return await _set_rung(ask, *named, value=value.strip())
+        return await _set_rung(call, *named, value=value.strip())
     rule = next((one for one, name in told.NAMES.items() if fold(name) == fold(key)), None)
     if rule is None or not value.strip():
-        raise ValueUnknown(key="Quy định", value=ask.text[:40], choices=tuple(told.NAMES.values()))
-    policy = await policies.change_rule(ask.office, ask.order, rule=rule, value=_meant(rule, value.strip()))
+        raise ValueUnknown(key="Quy định", value=call.text[:40], choices=tuple(told.NAMES.values()))
+    policy = await policies.change_rule(call.office, call.order, rule=rule, value=_meant(rule, value.strip()))
     return Reply(text=told.changed(policy, rule))
 
 
-async def _set_rung(ask: Call, urgency: Urgency, rung: StepTime, *, value: str) -> Reply:
+async def _set_rung(call: Call, urgency: Urgency, rung: StepTime, *, value: str) -> Reply:
     require_length(value, LABEL_LIMIT)
     spans = parse_spans(value, urgency)
     if spans is None:
         raise RungOutOfRange(most=MOST_BEFORE if rung is StepTime.BEFORE else 1, in_days=rung in COUNTED)
-    policy = await policies.change_ladder(ask.office, ask.order, urgency=urgency, rung=rung, spans=spans, value=value)
+    policy = await policies.change_ladder(call.office, call.order, urgency=urgency, rung=rung, spans=spans, value=value)
     return Reply(text=told.ladder_changed(policy, urgency, rung))
 
 

@@ -15,31 +15,31 @@ from texts.office import reorganising as texts
 from texts.words import LABELS
 
 
-async def merge(ask: Call) -> Reply:
+async def merge(call: Call) -> Reply:
     """`UNIT; INTO UNIT; NOTICE[; thay: NAME]`: what goes along is shown first, done when confirmed."""
-    text, to = split_successor(ask.text)
-    unit, into, notice = parts(ask.with_text(text), least=3, most=3)
-    planned = await reorganising.preview_merger(ask.office, ask.order, unit=unit, into=into, notice=notice, to=to)
+    text, to = split_successor(call.text)
+    unit, into, notice = parts(call.with_text(text), least=3, most=3)
+    planned = await reorganising.preview_merger(call.office, call.order, unit=unit, into=into, notice=notice, to=to)
     done = planned.merger
-    original = f"/sapnhap {ask.text}"
+    original = f"/sapnhap {call.text}"
     draft = MergerDraft(unit=done.unit.name, into=done.into.name, notice=notice, to=to, original=original)
-    dialogue = await drafts.begin(ask, draft)
-    text = texts.merging(await scene(ask), planned, again=f"/sapnhap {unit}; {into}; {notice}")
+    dialogue = await drafts.begin(call, draft)
+    text = texts.merging(await scene(call), planned, again=f"/sapnhap {unit}; {into}; {notice}")
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["sapnhap"]))
 
 
-async def confirm(ask: Call) -> Reply:
-    draft = await drafts.confirmed(ask, MergerDraft)
+async def confirm(call: Call) -> Reply:
+    draft = await drafts.confirmed(call, MergerDraft)
     done = await reorganising.merge_units(
-        ask.office, ask.order, unit=draft.unit, into=draft.into, notice=draft.notice, to=draft.to
+        call.office, call.order, unit=draft.unit, into=draft.into, notice=draft.notice, to=draft.to
     )
-    return Reply(text=texts.merged(await scene(ask), done))
+    return Reply(text=texts.merged(await scene(call), done))
 
 
-async def rename(ask: Call) -> Reply:
+async def rename(call: Call) -> Reply:
     """`UNIT; NEW NAME; NOTICE`."""
-    unit, name, notice = parts(ask, least=3, most=3)
-    now, before = await reorganising.rename_unit(ask.office, ask.order, unit=unit, name=name, notice=notice)
+    unit, name, notice = parts(call, least=3, most=3)
+    now, before = await reorganising.rename_unit(call.office, call.order, unit=unit, name=name, notice=notice)
     return Reply(text=texts.renamed(now, before, notice))
 
 

@@ -8,10 +8,10 @@ from texts.front.usage import everybody
 from texts.office import rules as texts
 
 
-async def show(ask: Call) -> Reply:
+async def show(call: Call) -> Reply:
     """In as many messages as it takes: the ladder, the other rules, the calendar."""
-    found = await rules.rules_in_force(ask.office, ask.order)
-    first, *more = texts.rules(await scene(ask), found, now=ask.order.now)
+    found = await rules.rules_in_force(call.office, call.order)
+    first, *more = texts.rules(await scene(call), found, now=call.order.now)
     return Reply(text=first, more=tuple(more))
 
 

@@ -9,9 +9,9 @@ from texts.front.usage import office
 from texts.office import status
 
 
-async def show(ask: Call) -> Reply:
-    state, lost = await audit.state_of_office(ask.office, ask.order)
-    return Reply(text=status.status(await scene(ask), state, lost, now=ask.order.now))
+async def show(call: Call) -> Reply:
+    state, lost = await audit.state_of_office(call.office, call.order)
+    return Reply(text=status.status(await scene(call), state, lost, now=call.order.now))
 
 
 COMMANDS = (

@@ -14,18 +14,18 @@ from texts.office import units as texts
 PRINTED = frozenset({"in", "in ra", "giay", "ban in"})
 
 
-async def show_board(ask: Call) -> Reply:
+async def show_board(call: Call) -> Reply:
     """`[UNIT][; in]`: what is overdue, unacknowledged and waiting; as a sheet where it is to be printed."""
-    name, _, how = (part.strip() for part in ask.text.partition(";"))
+    name, _, how = (part.strip() for part in call.text.partition(";"))
     if fold(name) in PRINTED:
         name, how = "", name
-    board = await units.unit_board(ask.office, ask.order, unit=name or None)
-    async with ask.office.look(ask.order) as view:
+    board = await units.unit_board(call.office, call.order, unit=name or None)
+    async with call.office.look(call.order) as view:
         about, now = scene_of(view), view.now
     text = texts.board(about, board)
     if fold(how) not in PRINTED:
         return Reply(text=text)
-    content = await ask.office.apart(made_aside(unit_sheet, about, board, now))
+    content = await call.office.apart(made_aside(unit_sheet, about, board, now))
     return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))
 
 

@@ -22,43 +22,43 @@ from texts.opinions import opinion_confirmations
 _PARTED = re.compile("[;\n]")
 
 
-async def answer(ask: Call) -> Reply:
+async def answer(call: Call) -> Reply:
     """`CODE STANCE; REASONS`; a stance that needs reasons waits for them, and sends nothing before."""
-    about = await addressed(ask, "ykien")
+    about = await addressed(call, "ykien")
     if not about.rest:
-        return await drafts.wait_for_text(ask, "ykien", about.code, unit=about.part, about="suaykien")
+        return await drafts.wait_for_text(call, "ykien", about.code, unit=about.part, about="suaykien")
     stance, reasons = parse_stance(about.rest)
     if stance in NEEDS_REASON and not reasons:
         verb = STANCE_VERBS[stance]
-        return await drafts.wait_for_text(ask, "ykien", about.code, unit=about.part, given=STANCES[stance], about=verb)
+        return await drafts.wait_for_text(call, "ykien", about.code, unit=about.part, given=STANCES[stance], about=verb)
     given = await answers.answer_opinion(
-        ask.office, ask.order, code=about.code, stance=stance, reasons=reasons, unit=about.part
+        call.office, call.order, code=about.code, stance=stance, reasons=reasons, unit=about.part
     )
-    text = opinion_confirmations.answered(await scene(ask), given)
+    text = opinion_confirmations.answered(await scene(call), given)
     if given.state is not AnswerState.SENT_BACK:
         return Reply(text=text)
-    return await _wait_for_better(ask, given, about.code, said=about.rest, text=text)
+    return await _wait_for_better(call, given, about.code, said=about.rest, text=text)
 
 
-async def _wait_for_better(ask: Call, given: Answered, code: str, *, said: str, text: str) -> Reply:
+async def _wait_for_better(call: Call, given: Answered, code: str, *, said: str, text: str) -> Reply:
     """Empty phrases: the next text stands in their place, or a button insists on them as they are (M21)."""
     prefix = f"{code} {STANCES[given.stance]};"
     answered = EmptyAnswer(command="ykien", prefix=prefix, duty=given.duty.id, said=f"{code} {said}")
-    dialogue = await drafts.begin(ask, answered)
+    dialogue = await drafts.begin(call, answered)
     return Reply(text=text, buttons=insist_buttons(dialogue.token))
 
 
-async def insist(ask: Call) -> Reply:
+async def insist(call: Call) -> Reply:
     """The same answer again, as it was: it is kept with a flag."""
-    given = await drafts.confirmed(ask, EmptyAnswer)
-    return await answer(ask.about(given.duty).with_text(given.said, command="ykien"))
+    given = await drafts.confirmed(call, EmptyAnswer)
+    return await answer(call.about(given.duty).with_text(given.said, command="ykien"))
 
 
 def answer_as(stance: Stance) -> Handler:
     """Behind the button of a stance."""
 
-    async def answer_so(ask: Call) -> Reply:
-        return await answer(ask.with_text(f"{ask.text} {STANCES[stance]}"))
+    async def answer_so(call: Call) -> Reply:
+        return await answer(call.with_text(f"{call.text} {STANCES[stance]}"))
 
     return answer_so
 
@@ -73,10 +73,10 @@ def parse_stance(text: str) -> tuple[Stance, str]:
     return stance, "".join(reasons).strip()
 
 
-async def sign(ask: Call) -> Reply:
-    about = await addressed(ask, "ky")
-    given = await signatures.sign_opinion(ask.office, ask.order, code=about.code, unit=about.part)
-    return Reply(text=opinion_confirmations.answered(await scene(ask), given))
+async def sign(call: Call) -> Reply:
+    about = await addressed(call, "ky")
+    given = await signatures.sign_opinion(call.office, call.order, code=about.code, unit=about.part)
+    return Reply(text=opinion_confirmations.answered(await scene(call), given))
 
 
 COMMANDS = (

@@ -16,10 +16,10 @@ def has_board(seen: VisibleCase) -> bool:
 
 
 async def show_board(
-    ask: Call, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
+    call: Call, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
 ) -> Reply:
     """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
     press the others."""
-    shown = await summaries.summarise(ask.office, ask.order, code=code)
+    shown = await summaries.summarise(call.office, call.order, code=code)
     buttons = [*own, *board_buttons(shown.case, pressing=pressing)]
-    return Reply(text=told.board(await scene(ask), shown, pressing=pressing), buttons=buttons, documents=files)
+    return Reply(text=told.board(await scene(call), shown, pressing=pressing), buttons=buttons, documents=files)

@@ -36,25 +36,25 @@ FORM = Guide(
 )
 
 
-async def send_circular(ask: Call) -> Reply:
+async def send_circular(call: Call) -> Reply:
     """One message: preview first, sent when confirmed."""
-    form = await read_form(ask, ask.text, command="phobien")
+    form = await read_form(call, call.text, command="phobien")
     with form.asked_again() as values:
-        circular = await _circular(ask, values)
-        await circulars.preview_circular(ask.office, ask.order, circular)  # what is refused keeps no file
-    if ask.attachment is not None:
-        circular = replace(circular, **await received.named(ask))
-    prospect = await circulars.preview_circular(ask.office, ask.order, circular)
-    dialogue = await drafts.begin(ask, CircularDraft(draft=circular, original=f"/phobien\n{ask.text}"))
-    text = previews.preview(await scene(ask), prospect, now=ask.order.now)
+        circular = await _circular(call, values)
+        await circulars.preview_circular(call.office, call.order, circular)  # what is refused keeps no file
+    if call.attachment is not None:
+        circular = replace(circular, **await received.named(call))
+    prospect = await circulars.preview_circular(call.office, call.order, circular)
+    dialogue = await drafts.begin(call, CircularDraft(draft=circular, original=f"/phobien\n{call.text}"))
+    text = previews.preview(await scene(call), prospect, now=call.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
 
 
-async def _circular(ask: Call, form: Mapping[str, str]) -> Circular:
+async def _circular(call: Call, form: Mapping[str, str]) -> Circular:
     return Circular(
         title=" ".join(form["Nội dung"].split()),
         to=_addressees(form["Gửi"]),
-        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
+        deadline=await deadline(call, form["Hạn"]) if form.get("Hạn") else None,
         urgency=parse_urgency(form.get("Khẩn", "")),
         document=" ".join(form.get("Văn bản", "").split()),
     )
@@ -65,10 +65,10 @@ def _addressees(value: str) -> tuple[str, ...]:
     return tuple(name for item in parse_items(value) for name in map(str.strip, item.split(";")) if name)
 
 
-async def confirm(ask: Call) -> Reply:
-    draft = await drafts.confirmed(ask, CircularDraft)
-    done = await circulars.send_circular(ask.office, ask.order, draft.draft)
-    return Reply(text=task_confirmations.assigned(await scene(ask), done, now=ask.order.now))
+async def confirm(call: Call) -> Reply:
+    draft = await drafts.confirmed(call, CircularDraft)
+    done = await circulars.send_circular(call.office, call.order, draft.draft)
+    return Reply(text=task_confirmations.assigned(await scene(call), done, now=call.order.now))
 
 
 COMMANDS = (

@@ -45,26 +45,26 @@ FORM = Guide(
 )
 
 
-async def ask_opinions(ask: Call) -> Reply:
+async def ask_opinions(call: Call) -> Reply:
     """One message: preview first, sent when confirmed."""
-    form = await read_form(ask, ask.text, command="xinykien")
+    form = await read_form(call, call.text, command="xinykien")
     with form.asked_again() as values:
-        question = await _question(ask, values)
-        await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
-    if ask.attachment is not None:
-        question = replace(question, **await received.named(ask))
-    prospect = await opinions.preview_question(ask.office, ask.order, question)
-    dialogue = await drafts.begin(ask, QuestionDraft(draft=question, original=f"/xinykien\n{ask.text}"))
-    text = previews.preview(await scene(ask), prospect, now=ask.order.now)
+        question = await _question(call, values)
+        await opinions.preview_question(call.office, call.order, question)  # what is refused keeps no file
+    if call.attachment is not None:
+        question = replace(question, **await received.named(call))
+    prospect = await opinions.preview_question(call.office, call.order, question)
+    dialogue = await drafts.begin(call, QuestionDraft(draft=question, original=f"/xinykien\n{call.text}"))
+    text = previews.preview(await scene(call), prospect, now=call.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
 
-async def _question(ask: Call, form: Mapping[str, str]) -> OpinionQuestion:
+async def _question(call: Call, form: Mapping[str, str]) -> OpinionQuestion:
     return OpinionQuestion(
         title=" ".join(form["Nội dung"].split()),
         proposal=" ".join(form["Đề xuất"].split()),
         asked=_asked(form["Hỏi"]),
-        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
+        deadline=await deadline(call, form["Hạn"]) if form.get("Hạn") else None,
         urgency=parse_urgency(form.get("Khẩn", "")),
         document=" ".join(form.get("Văn bản", "").split()),
         serves=parse_code("xinykien", form["Cho việc"])[0] if form.get("Cho việc") else None,
@@ -84,22 +84,22 @@ def _asked(value: str) -> tuple[tuple[str, str], ...]:
     return tuple(asked)
 
 
-async def confirm(ask: Call) -> Reply:
-    draft = await drafts.confirmed(ask, QuestionDraft)
-    done = await opinions.ask_opinions(ask.office, ask.order, draft.draft)
-    return Reply(text=task_confirmations.assigned(await scene(ask), done, now=ask.order.now))
+async def confirm(call: Call) -> Reply:
+    draft = await drafts.confirmed(call, QuestionDraft)
+    done = await opinions.ask_opinions(call.office, call.order, draft.draft)
+    return Reply(text=task_confirmations.assigned(await scene(call), done, now=call.order.now))
 
 
-async def supply(ask: Call) -> Reply:
-    about = await addressed(ask, "bosung")
-    file = ask.attachment
+async def supply(call: Call) -> Reply:
+    about = await addressed(call, "bosung")
+    file = call.attachment
     if not about.rest and file is None:
-        return await drafts.wait_for_text(ask, "bosung", about.code, unit=about.part)
+        return await drafts.wait_for_text(call, "bosung", about.code, unit=about.part)
     supply = Supply(
         text=about.rest, file=await file.read() if file else None, file_name=file.name if file is not None else ""
     )
-    seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=about.code, what=supply, unit=about.part)
-    return Reply(text=opinion_confirmations.supplied(await scene(ask), seen.case, duty))
+    seen, duty = await opinions.supply_dossier(call.office, call.order, code=about.code, what=supply, unit=about.part)
+    return Reply(text=opinion_confirmations.supplied(await scene(call), seen.case, duty))
 
 
 COMMANDS = (

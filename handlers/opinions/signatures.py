@@ -10,10 +10,10 @@ from handlers.reading.typing import parse_code
 from texts.front.usage import heads
 
 
-async def sign(ask: Call) -> Reply:
-    code, _ = parse_code("ky", ask.text)
+async def sign(call: Call) -> Reply:
+    code, _ = parse_code("ky", call.text)
     is_task = code.startswith(f"{PREFIXES[CaseKind.TASK]}-")
-    return await (dossiers.sign(ask, code) if is_task else answers.sign(ask))
+    return await (dossiers.sign(call, code) if is_task else answers.sign(call))
 
 
 COMMANDS = (

@@ -18,29 +18,29 @@ from texts.opinions import summaries as told
 ALL = "tat ca"
 
 
-async def hand_out(ask: Call) -> Reply:
+async def hand_out(call: Call) -> Reply:
     """The whole table as a document to print and to hand up."""
-    code, _ = parse_code("tonghop", ask.text)
-    shown = await summaries.summarise(ask.office, ask.order, code=code)
-    sheet = told.sheet(await scene(ask), shown, agency=ask.desk.agency)
-    content = await ask.office.apart(made_aside(as_docx, sheet))
+    code, _ = parse_code("tonghop", call.text)
+    shown = await summaries.summarise(call.office, call.order, code=code)
+    sheet = told.sheet(await scene(call), shown, agency=call.desk.agency)
+    content = await call.office.apart(made_aside(as_docx, sheet))
     return Reply(text=opinion_confirmations.summary(shown.case), document=(sheet.file_name, content))
 
 
-async def reconcile(ask: Call) -> Reply:
+async def reconcile(call: Call) -> Reply:
     """`CODE [UNIT;] HOW; WITH WHOM; MINUTES`, the minutes also as a file; `tất cả` means every unit that objected."""
-    about = await addressed(ask, "thongnhat")
+    about = await addressed(call, "thongnhat")
     first, behind = split_reason(about.rest)
     every = about.part is None and fold(first) == ALL
     text = behind if every else about.rest
-    if not text and ask.attachment is None:
-        return await drafts.wait_for_text(ask, "thongnhat", about.code, unit="tất cả" if every else about.part)
-    file = await ask.attachment.read() if ask.attachment is not None else None
-    minutes = Minutes(text=text, file=file, file_name=ask.attachment.name if ask.attachment is not None else "")
+    if not text and call.attachment is None:
+        return await drafts.wait_for_text(call, "thongnhat", about.code, unit="tất cả" if every else about.part)
+    file = await call.attachment.read() if call.attachment is not None else None
+    minutes = Minutes(text=text, file=file, file_name=call.attachment.name if call.attachment is not None else "")
     settled = await reconciliations.reconcile_opinions(
-        ask.office, ask.order, code=about.code, minutes=minutes, unit=about.part, every=every
+        call.office, call.order, code=about.code, minutes=minutes, unit=about.part, every=every
     )
-    return Reply(text=opinion_confirmations.reconciled(await scene(ask), settled))
+    return Reply(text=opinion_confirmations.reconciled(await scene(call), settled))
 
 
 COMMANDS = (

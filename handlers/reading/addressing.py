@@ -20,15 +20,15 @@ class Addressed:
     rest: str = ""
 
 
-async def addressed(ask: Call, command: str, *, by: NamedBy = NamedBy.ANY) -> Addressed:
+async def addressed(call: Call, command: str, *, by: NamedBy = NamedBy.ANY) -> Addressed:
     """Behind a button no part is named: what is typed after it is all of it the rest. Raises UnknownUnit for a name
     that is a slip away from a unit's: what was meant for a part must not be done to the whole."""
-    code, rest = parse_code(command, ask.text)
+    code, rest = parse_code(command, call.text)
     whole = Addressed(code=code, rest=rest)
     first, parted, tail = rest.partition(";")
-    if ask.order.duty_id is not None or not rest or (by is NamedBy.CHOICE and not parted):
+    if call.order.duty_id is not None or not rest or (by is NamedBy.CHOICE and not parted):
         return whole
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         if by is not NamedBy.CHOICE:
             await find_case(view, code)  # before anything is asked back that would come to nothing
         is_part = await names_part(view, code, first.strip(), by=by)

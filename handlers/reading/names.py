@@ -6,8 +6,8 @@ from handlers.desk import Call
 from handlers.reading.typing import parse_names
 
 
-async def listed(ask: Call, value: str) -> tuple[str, ...]:
+async def listed(call: Call, value: str) -> tuple[str, ...]:
     """The names of a list; a unit whose name holds commas stays whole (Phòng Lao động, Thương binh và Xã hội)."""
-    async with ask.office.look(ask.order) as view:
+    async with call.office.look(call.order) as view:
         units = view.chart.units.values()  # those merged since lead to what they have become
     return parse_names(value, whole=[unit.name for unit in units if "," in unit.name])

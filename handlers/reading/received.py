@@ -19,23 +19,23 @@ class KeptFile:
     digest: str
 
 
-async def keep(ask: Call, file: Attachment) -> KeptFile:
+async def keep(call: Call, file: Attachment) -> KeptFile:
     content = await file.read()
-    digest = await files.keep_file(ask.office, ask.order, content)
+    digest = await files.keep_file(call.office, call.order, content)
     return KeptFile(name=file.name, size=len(content), digest=digest)
 
 
-def waiting_file(ask: Call, kept: KeptFile) -> Attachment:
+def waiting_file(call: Call, kept: KeptFile) -> Attachment:
     """The file that a dialogue remembers."""
 
     async def content() -> bytes:
-        return await files.kept_file(ask.office, kept.digest)
+        return await files.kept_file(call.office, kept.digest)
 
     return Attachment(name=kept.name, size=kept.size, read=content)
 
 
-async def named(ask: Call) -> dict[str, Any]:
+async def named(call: Call) -> dict[str, Any]:
     """The files of the message as a draft names them: the first, and those behind it."""
-    kept = [await keep(ask, file) for file in ask.files]
+    kept = [await keep(call, file) for file in call.files]
     first, *more = [(one.name, one.digest) for one in kept]
     return {"file_name": first[0], "file_hash": first[1], "more_files": tuple(more)}

@@ -13,8 +13,8 @@ class Ground(StrEnum):
     """Why somebody may act in another's place. With the ground the right ends."""
 
     SUBSTITUTION = "substitution"  # thay: the other is away
-    DELEGATION = "delegation"  # KT.: the head lets him sign
-    REGISTRY = "registry"  # thay mặt: he records what the assigner has decided
+    DELEGATION = "delegation"  # KT.: signs by leave of the head
+    REGISTRY = "registry"  # thay mặt: records what the assigner has decided
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,5 @@
-"""Nobody decides his own case by a borrowed right; what he may not decide goes to the one whose right it is, else one
-up (design §2). Asked by every road on which something is decided, and by everybody who tells whom it waits for."""
+"""Who may decide: nobody their own case by a borrowed right. What a person may not decide goes to the one whose right
+it is, else one up (design §2). Asked wherever something is decided, and wherever it is said whom it waits for."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def decider(chart: Chart, case: Case, *, asker_id: int, holder_id: int) -> Perso
 
 
 def judge_of(chart: Chart, case: Case, duty: Duty, *, lead: Duty | None, by_id: int) -> Person:
-    """With whom a result lies that is handed in: the assigner; for the part of a coordinating unit who leads. What he
-    hands in himself lies one up; a top leader's with him, and is marked so in every figure."""
+    """With whom a result lies that is handed in: the assigner; for the part of a coordinating unit, who leads. What
+    either hands in lies one up; with a top leader it stays, and is marked so in every figure."""
     own = frozenset({by_id, duty.holder_id})
     if duty.kind is DutyKind.COORDINATING:
         leads = judges_part(chart, lead, case, by=own)
@@ -59,9 +59,9 @@ def _first_but(chart: Chart, first: Person, own: frozenset[int]) -> Person:
 def deciders(
     chart: Chart, case: Case, duty: Duty, parties: Parties, permission: Permission
 ) -> Mapping[int, Borrowed | None]:
-    """Who may decide this now, each with whose right that is where it is another's. First he whose right it is, be he
-    away; who stands in for him, unless that would be his own case; where he cannot be reached by either way, or it
-    would be his own case, also who stands one up."""
+    """Who may decide this now, each with whose right that is where it is another's. First the one whose right it is,
+    even when away; then the stand-in, unless it would be the stand-in's own case; where neither can be reached, or it
+    would be their own case, also who stands one up."""
     if permission in _OF_ANSWERS:
         head = chart.post_in_charge_of(duty.unit_id)
         return {} if head is None else {head.id: None}
@@ -103,8 +103,9 @@ class _Asking:
         )
 
     def ask(self, post: Person, found: dict[int, Borrowed | None]) -> bool:
-        """Add who has the post, and who may in his place. Whether it can be done by that: he is there, or who stands in
-        for him may and can be reached, or what he says is recorded by who registered the case."""
+        """Add the person in the post, and who may act in that place. Returns whether it can be decided by that: the
+        person is there, or the stand-in may act and can be reached, or what the person says is recorded by who
+        registered the case."""
         found[post.id] = None
         there = self.chart.acting_for(post)
         if there.id != post.id:
@@ -131,7 +132,7 @@ def _upward(chart: Chart, firsts: tuple[Person, ...]) -> Iterator[tuple[Person, 
 
 def decides_one_up_for(chart: Chart, person_id: int) -> tuple[tuple[Person, Person | None], ...]:
     """Those who may not be able to decide themselves now and above whom this person stands next, or who stands in there
-    for another: each with his stand-in, who may have a part in the case; with nobody where neither can be reached."""
+    for another: each with their stand-in, who may have a part in the case; with None where neither can be reached."""
     desk = chart.acts_as(person_id)
     heads = (one for one in chart.people.values() if one.is_a(Role.HEAD, Role.ACTING_HEAD, Role.LEADER, Role.OFFICE))
     found = []
@@ -145,7 +146,7 @@ def decides_one_up_for(chart: Chart, person_id: int) -> tuple[tuple[Person, Pers
 
 
 def waits_for_decider(duty: Duty) -> bool:
-    """Whether it lies with somebody for what he alone may decide: a request, a result, a dossier, freed work."""
+    """Whether it lies with somebody for what nobody else may decide: a request, a result, a dossier, freed work."""
     if not duty.is_open:
         return False
     return duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING, Phase.FREED}
@@ -168,8 +169,8 @@ def claims(
     chart: Chart,
     parties: Parties,
 ) -> Grounds:
-    """Of what a person is to a duty that by which he may do this, each with whose right it is; nothing where he may
-    not, or would decide his own case."""
+    """Of what a person is to a duty, that by which the person may do this, each with whose right it is; nothing where
+    it is not allowed, or would decide the person's own case."""
     found = {relation: has[relation] for relation in Relation if relation in RIGHTS[permission] and relation in has}
     if permission in _OF_ANSWERS and duty.kind is DutyKind.OPINION and person_id == case.assigner_id:
         return {relation: right for relation, right in found.items() if right is None}
@@ -177,9 +178,9 @@ def claims(
         return _of_who_worked(found, person_id, parties.has_part.get(duty.id, frozenset()))
     if permission not in DECIDING:
         return found
-    found.pop(Relation.ONE_UP, None)  # he stands one up for the very act alone
+    found.pop(Relation.ONE_UP, None)  # stands one up for the very act alone
     if permission is Permission.DIRECT and duty.holder_id != case.assigner_id:
-        found.pop(Relation.REGISTRAR, None)  # he records the assigner's word, not that of a head
+        found.pop(Relation.REGISTRAR, None)  # records the assigner's word, not that of a head
     may_now = deciders(chart, case, duty, parties, permission)
     own = parties.own(permission, duty) - may_now.keys()
 

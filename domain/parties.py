@@ -13,7 +13,7 @@ from domain.permissions import Permission, Relation
 # Not even by one's own right.
 OF_ONES_WORK = frozenset({Permission.JUDGE, Permission.CONFIRM_CAUSE, Permission.CREDIT, Permission.RECONCILE})
 OWED = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.OPINION})  # of a circular nobody is a party
-WORKED_IN = frozenset({Phase.WORKING, Phase.DRAFTED, Phase.PAUSED})  # the holder owes the work itself, or his signature
+WORKED_IN = frozenset({Phase.WORKING, Phase.DRAFTED, Phase.PAUSED})  # the holder owes the work itself, or a signature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +28,9 @@ class PartsTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class Parties:
-    """Who has a part in a case, by the ids of its duties. `has_part` holds or held the work, was named for it, heads by
-    his own post the unit that owes it, wrote or handed in what it owes; `works` is whose work it is, or who handed it
-    in; `asks` is who asked for a decision, `gains` to whom it would be granted beside him."""
+    """The people who have a part in a case, by the ids of its duties. `has_part` holds or held the work, was named for
+    it, heads by their own post the unit that owes it, wrote or handed in what it owes; `works` is whose work it is, or
+    who handed it in; `asks` is who asked for a decision, `gains` to whom else it would be granted."""
 
     has_part: Mapping[int, frozenset[int]] = field(default_factory=dict)
     works: Mapping[int, frozenset[int]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Parties:
         return self.everyone
 
     def own(self, permission: Permission, duty: Duty) -> frozenset[int]:
-        """Who would decide for himself here, be it by his own right."""
+        """Who would decide their own case here, be it by their own right."""
         none = frozenset[int]()
         if permission is Permission.DECIDE:
             return self.asks.get(duty.id, none) | self.gains.get(duty.id, none)

@@ -19,7 +19,7 @@ class Relation(StrEnum):
     REGISTRAR = "registrar"
     LEAD = "lead"  # leads the task to which a coordinating duty belongs, or heads the unit that does
     DECIDER = "decider"  # was asked to decide, be it in the assigner's place
-    ONE_UP = "one_up"  # decides where who should would decide his own case, or cannot be reached but by who has a part
+    ONE_UP = "one_up"  # decides for who would decide their own case, or cannot be reached but by who has a part
     HEAD = "head"  # heads some unit
     LEADER = "leader"
     OFFICE = "office"
@@ -70,7 +70,7 @@ class Permission(StrEnum):
     READ_OWN = "read_own"  # one's own data
     # Lists, nudges, the backlog.
     LIST_GIVEN = "list_given"  # what one handed out, and what is overdue in one's units
-    LIST_ENTERED = "list_entered"  # for whom that is what he entered
+    LIST_ENTERED = "list_entered"  # for whom that is what they entered
     LIST_ALL = "list_all"
     PRESS = "press"  # nudge now
     SET_LAST = "set_last"  # the one last deadline of what is overdue

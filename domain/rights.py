@@ -19,7 +19,7 @@ Grounds = Mapping[Relation, Borrowed | None]  # what a person is, each with whos
 
 
 def relations_to_office(person: Person, chart: Chart | None = None) -> frozenset[Relation]:
-    """What a person is before any case is looked at; with the chart, also while he stands in for a head."""
+    """What a person is before any case is looked at; with the chart, also while standing in for a head."""
     relations = {_BY_ROLE[role] for role in person.roles if role in _BY_ROLE}
     if person.is_a(Role.HEAD, Role.ACTING_HEAD) or (chart is not None and chart.heads_any(person.id)):
         relations.add(Relation.HEAD)
@@ -27,8 +27,8 @@ def relations_to_office(person: Person, chart: Chart | None = None) -> frozenset
 
 
 def office_used(person: Person, chart: Chart, unit_ids: Iterable[int | None] = ()) -> Borrowed | None:
-    """By whose office somebody gives work to these units, or asks and makes known: None for his own, else that of the
-    head for whom he stands in."""
+    """By whose office somebody gives work to these units, or asks and makes known: None for their own, else that of the
+    head for whom they stand in."""
     if person.is_a(Role.OFFICE, Role.LEADER):
         return None
     away = [one.id for one in chart.stood_in_for_by(person.id) if one.is_a(Role.HEAD, Role.ACTING_HEAD)]
@@ -42,7 +42,7 @@ def office_used(person: Person, chart: Chart, unit_ids: Iterable[int | None] = (
 
 
 def given_by(case: Case, sender: Person | None, chart: Chart, unit_ids: Iterable[int | None] = ()) -> Borrowed | None:
-    """By whose right a case is begun: the registrar's for whom he enters it, else as `office_used`."""
+    """By whose right a case is begun: that of the person for whom the registrar enters it, else as `office_used`."""
     if case.registrar_id != case.assigner_id:
         return Borrowed(ground=Ground.REGISTRY, of_id=case.assigner_id)
     return None if sender is None else office_used(sender, chart, unit_ids)
@@ -57,7 +57,7 @@ def relations(
     past_holders: frozenset[int] = frozenset(),
     lead: Duty | None = None,
 ) -> frozenset[Relation]:
-    """What a person is to one duty of a case, himself or in another's place."""
+    """What a person is to one duty of a case, by their own right or in another's place."""
     return frozenset(grounds(person, case, duty, chart, past_holders=past_holders, lead=lead))
 
 
@@ -70,8 +70,8 @@ def grounds(
     past_holders: frozenset[int] = frozenset(),
     lead: Duty | None = None,
 ) -> Grounds:
-    """What a person is to one duty of a case: by a right of his own (None), or by whose. `lead` is the task's: who
-    leads judges its coordinating parts in the assigner's place, whoever holds the lead at the moment."""
+    """What a person is to one duty of a case: by their own right (None), or by whose. `lead` is the task's: who leads
+    judges its coordinating parts in the assigner's place, whoever holds the lead at the moment."""
     found: dict[Relation, Borrowed | None] = dict.fromkeys(relations_to_office(person, chart))
     if not chart.inspects(person, duty.unit_id):
         found.pop(Relation.INSPECTOR, None)
@@ -93,7 +93,7 @@ def grounds(
     if head is not None and acting is not None and acting.id == person.id:
         found[Relation.UNIT_HEAD] = None if head.id == person.id else as_substitute(chart, head.id)
     if duty.to_unit and duty.holder_id == person.id and found.get(Relation.UNIT_HEAD) is not None:
-        found[Relation.HOLDER] = found[Relation.UNIT_HEAD]  # it came to him because the head is away
+        found[Relation.HOLDER] = found[Relation.UNIT_HEAD]  # it came here because the head is away
     if Relation.REGISTRAR in found and case.registrar_id != case.assigner_id:
         found[Relation.REGISTRAR] = Borrowed(ground=Ground.REGISTRY, of_id=case.assigner_id)
     if (above := _above(person, duty, chart)) is not None:
@@ -107,7 +107,7 @@ def grounds(
 
 
 def as_substitute(chart: Chart, away_id: int) -> Borrowed:
-    """The right of somebody who is away, in the hands of who stands in for him."""
+    """The right of somebody who is away, in the hands of the stand-in."""
     absence = chart.absence_of(away_id)
     return Borrowed(
         ground=Ground.SUBSTITUTION,
@@ -118,10 +118,11 @@ def as_substitute(chart: Chart, away_id: int) -> Borrowed:
 
 
 def _above(person: Person, duty: Duty, chart: Chart) -> int | None:
-    """Whose post, his own before another's, stands above the unit of the duty or of who holds it."""
+    """Whose post stands above the unit of the duty or of its holder: the person's own before that of another for whom
+    they act; None where neither."""
     holder = chart.people.get(duty.holder_id)
     units = [duty.unit_id]
-    # A decision lies with the assigner; who heads *his* unit gains nothing by that.
+    # A decision lies with the assigner; who heads the assigner's unit gains nothing by that.
     if holder is not None and duty.kind is not DutyKind.DECISION:
         units.append(holder.unit_id)
     posts = frozenset().union(*(chart.posts_over(unit_id) for unit_id in units if unit_id is not None))

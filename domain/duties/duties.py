@@ -30,15 +30,15 @@ class DutyKind(StrEnum):
 class Phase(StrEnum):
     WORKING = "working"  # the holder owes the work itself
     SUBMITTED = "submitted"  # the result waits for acceptance
-    DRAFTED = "drafted"  # the official's answer, or his proposal to those above, waits for the head's signature
+    DRAFTED = "drafted"  # the official's answer, or proposal to those above, waits for the head's signature
     LACKING = "lacking"  # the dossier is incomplete: the requester holds
-    PAUSED = "paused"  # by the assigner; the clock stands still until he resumes
-    FREED = "freed"  # the refusal was granted: the assigner holds until he has found another
+    PAUSED = "paused"  # by the assigner; the clock stands still until it is resumed
+    FREED = "freed"  # the refusal was granted: the assigner holds until another is found
     CLOSED = "closed"
 
 
 AWAITED = frozenset({Phase.SUBMITTED, Phase.DRAFTED, Phase.LACKING})  # somebody waits for what the holder owes
-WAITING = AWAITED | {Phase.FREED}  # it lies with the holder for his word: to accept, sign, supply or give anew
+WAITING = AWAITED | {Phase.FREED}  # it lies with the holder for a word: to accept, sign, supply or give anew
 
 
 class Outcome(StrEnum):
@@ -69,7 +69,7 @@ class SettledBy(StrEnum):
     FREED = "freed"  # the refusal was granted: nobody works on it until it is given anew
     TRANSFERRED = "transferred"
     REASSIGNED = "reassigned"
-    DELEGATED = "delegated"  # the head has named another of his officials
+    DELEGATED = "delegated"  # the head has named another official of the unit
     DEADLINE = "deadline"  # the work has another deadline
     LAST = "last"  # it has a last deadline, and more was asked for
     ACCEPTED = "accepted"  # from here on: what it was asked about is over
@@ -101,7 +101,7 @@ class Move(StrEnum):
     SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
-# Silence on an opinion is consent, and who decides has a span of his own: neither is overdue.
+# Silence on an opinion is consent, and who decides has a span of their own: neither is overdue.
 CAN_BE_LATE = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.READING})
 
 
@@ -180,7 +180,7 @@ class Duty:
     opened_at: datetime
     restarted_at: datetime | None = None  # when a missing dossier was supplied and the clock began anew (M24)
     acknowledged_at: datetime | None = None
-    left_acknowledged_at: datetime | None = None  # of who had it in the turn before: goes to his interval
+    left_acknowledged_at: datetime | None = None  # of who had it in the turn before: goes to that interval
     progress_at: datetime | None = None
     submitted_at: datetime | None = None
     paused_at: datetime | None = None
@@ -213,7 +213,7 @@ class Duty:
 
     @property
     def lies_with_post(self) -> bool:
-        """Whether it goes with the post of the unit's head: what nobody was named for, and what waits for his
+        """Whether it goes with the post of the unit's head: what nobody was named for, and what waits for the head's
         signature."""
         unnamed = self.to_unit and self.named_id is None and self.phase in {Phase.WORKING, Phase.PAUSED}
         return self.kind is not DutyKind.DECISION and (unnamed or self.phase is Phase.DRAFTED)
@@ -240,13 +240,13 @@ class Duty:
 
     @property
     def waits_for_its_head(self) -> bool:
-        """Whether the head of the unit, or who may sign for him, has to answer or to sign now."""
+        """Whether the head of the unit, or who may sign in that place, has to answer or to sign now."""
         answers = self.kind is DutyKind.OPINION and self.phase in {Phase.WORKING, Phase.DRAFTED}
         return answers or (self.kind is DutyKind.LEAD and self.phase is Phase.DRAFTED)
 
     @property
     def heard_at(self) -> datetime:
-        """The last sign of life of its holder: that it came to him, that he took it in charge, what he reported."""
+        """The last sign of life of its holder: that it came to hand, that it was taken in charge, what was reported."""
         return max(moment for moment in (self.held_since, self.acknowledged_at, self.progress_at) if moment)
 
     def late_from(self, calendar: Calendar) -> datetime:
@@ -306,7 +306,7 @@ class Duty:
         return replace(self.acknowledge(at=at), progress_at=at)
 
     def hand_to(self, holder_id: int, *, at: datetime, phase: Phase | None = None, act_by: datetime) -> Self:
-        """The ball goes to another court: he acknowledges anew, and the old holder's interval ends."""
+        """Pass the ball to another court: the new holder acknowledges anew, and the old holder's interval ends."""
         return replace(
             self,
             holder_id=holder_id,
@@ -320,8 +320,8 @@ class Duty:
         )
 
     def entrust(self, official_id: int, *, is_head: bool, at: datetime) -> Self:
-        """The unit's head names who holds the unit's duty; where he names himself it lies with his post. Returned work
-        has its working day, whoever holds it."""
+        """Let the unit's head name who holds the unit's duty; a head who takes it lets it lie with the post. Returned
+        work has its working day, whoever holds it."""
         act_by = max(self.act_by, self.deadline.moment)
         handed = self.acknowledge(at=at).hand_to(official_id, at=at, phase=Phase.WORKING, act_by=act_by)
         return replace(handed, named_id=None if is_head else official_id)
@@ -353,8 +353,8 @@ class Duty:
         calendar: Calendar,
         day: Length = ONE_DAY,
     ) -> Self:
-        """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
-        time before: where the deadline is past he has a day to act, as after a return. A last deadline that lies ahead
+        """Give the work to another, by transfer or reassignment, who acknowledges anew and does not answer for the time
+        before: where the deadline is past there is a day to act, as after a return. A last deadline that lies ahead
         goes with the work; one that has passed ends with who let it pass."""
         handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar, day))
         named_id = None if to_unit else holder_id
@@ -417,7 +417,8 @@ class Duty:
         return replace(self.move_to(deadline, at=at), extensions=self.extensions + 1)
 
     def move_to(self, deadline: Deadline, *, at: datetime) -> Self:
-        """Another deadline gives its time to who works; who accepts or supplies meanwhile keeps his own act_by."""
+        """Set another deadline. It gives its time to who works; who accepts or supplies meanwhile keeps the present
+        act_by."""
         works = self.phase in {Phase.WORKING, Phase.DRAFTED, Phase.PAUSED}
         act_by = deadline.moment if works else self.act_by
         return replace(self, deadline=deadline, due_since=at, act_by=act_by)
@@ -506,7 +507,7 @@ MOOT: dict[SettledBy, frozenset[DecisionKind]] = {
 def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
     """Whether a request needs no decision any longer: by the table, and by what it asks. A deadline moved by a pause
     settles only what asked for no more than that, a last deadline what asked for more; with the official whom the head
-    had named goes only what he himself had asked for."""
+    had named goes only what that official had asked for."""
     because = settled_by(before, after)
     if because is None or request.decision not in MOOT[because]:
         return False

@@ -77,8 +77,8 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCases:
-    """Whoever stands in for others, and the units that he heads by his own post: what waits for a decision of theirs in
-    a case in which he has a part is not his to decide (domain/deciding.py)."""
+    """Who stands in for others, and the units that this person heads by their own post: what waits for a decision of
+    those others in a case in which the person has a part is not the person's to decide (domain/deciding.py)."""
 
     person_id: int
     unit_ids: frozenset[int]
@@ -86,9 +86,9 @@ class OwnCases:
 
 @dataclass(frozen=True, kw_only=True)
 class InPlaceOf:
-    """Somebody above whom the reader stands next, who cannot decide himself now: what waits for his decision in a case
-    that would be the stand-in's own; where neither can be reached and so nobody is `barred`, all that no registrar may
-    record for him."""
+    """Somebody above whom the reader stands next, who cannot decide now: what waits for that decision in a case that
+    would be the stand-in's own; where neither can be reached and so nobody is `barred`, all that no registrar may
+    record for this person."""
 
     holder_id: int
     barred: OwnCases | None = None
@@ -105,9 +105,9 @@ class Choice:
     now: datetime
     today: datetime
     holder_id: int | None = None
-    holder_ids: frozenset[int] | None = None  # he himself and those for whom he stands in
+    holder_ids: frozenset[int] | None = None  # the reader, and those for whom the reader stands in
     without: OwnCases | None = None
-    one_up: tuple[InPlaceOf, ...] = ()  # beside what is on his desk, and his own cases left out
+    one_up: tuple[InPlaceOf, ...] = ()  # beside what is on the reader's desk, own cases left out
     awaited_by_id: int | None = None
     assigner_id: int | None = None
     registrar_id: int | None = None
@@ -158,7 +158,7 @@ def this_week(now: datetime, calendar: Calendar) -> Window:
 
 
 def is_kept_waiting(duty: Duty, *, now: datetime) -> bool:
-    """Whether who owes a word on it, to decide, accept, sign or supply, lets it lie beyond his own moment."""
+    """Whether who owes a word on it, to decide, accept, sign or supply, lets it lie beyond the moment for that."""
     owes_a_word = duty.kind is DutyKind.DECISION or duty.phase in WAITING
     return duty.is_open and owes_a_word and now >= duty.act_by
 

@@ -55,8 +55,8 @@ class Hearing(StrEnum):
     """Whether who answers for a silence could have broken it."""
 
     HEARD = "heard"
-    UNHEARD = "unheard"  # nothing about the request ever reached him: he never linked, or had blocked before
-    LOST = "lost"  # something had reached him; by the deadline he could be written to no longer
+    UNHEARD = "unheard"  # nothing about the request ever arrived: never linked, or blocked before
+    LOST = "lost"  # something had arrived; by the deadline no message could reach the holder any longer
 
 
 def hearing_of(*, reached: bool, reachable: bool) -> Hearing:

@@ -65,7 +65,7 @@ REPEATED = "repeated"
 
 def proposed_cause(causes: Sequence[Statement]) -> Statement | None:
     """Of the causes named, in their order, the one that waits for the assigner's word: the holder's last, else what the
-    head said in his place."""
+    head said in the holder's place."""
     own = [one for one in causes if not one.beside]
     return next(reversed(own or causes), None)
 

@@ -15,12 +15,12 @@ from domain.parties import WORKED_IN
 
 
 class AssigningPost(StrEnum):
-    """In what somebody gives out work: the highest of what he is."""
+    """Capacity in which somebody gives out work: the highest of those they have."""
 
     LEADER = "leader"
     HEAD = "head"  # of a unit
     OFFICE = "office"
-    OWN = "own"  # in his own person
+    OWN = "own"  # in their own person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def seat_of(chart: Chart, person: Person) -> Seat:
 
 
 def last_seat(person: Person) -> Seat:
-    """The seat of somebody who is gone, by what he was last."""
+    """The seat of somebody who is gone, by the last roles held."""
     for post, roles in _ROLES.items():
         if person.is_a(*roles):
             return Seat(post=post, unit_id=person.unit_id, position=person.position)
@@ -61,8 +61,8 @@ SEATED = frozenset(role for roles in _ROLES.values() for role in roles)  # whose
 
 
 def seat_left(before: Chart, after: Chart, person_id: int) -> Seat | None:
-    """The seat that the person had and has no longer; None where what he gave out stays his. What was given in his own
-    person goes with him wherever he works, until he is gone."""
+    """The seat that the person had and has no longer; None where what was given out stays with the person. What was
+    given in their own person goes with them wherever they work, until they are gone."""
     was, now = before.people[person_id], after.people[person_id]
     seat = seat_of(before, was)
     if now.has_left:
@@ -124,7 +124,7 @@ def at_work(chart: Chart, case: Case, owed: Iterable[Duty]) -> frozenset[int]:
 
 def occupant(chart: Chart, seat: Seat) -> Person | None:
     """Who has that very seat now: the head of the unit, the only leader of that position in it. The office is one, and
-    nobody has what another gave out in his own person."""
+    nobody has what another gave out in their own person."""
     found: list[Person] = []
     if seat.post is AssigningPost.HEAD:
         head = chart.titular_head_of(seat.unit_id) if seat.unit_id is not None else None
@@ -142,22 +142,22 @@ def _leaders_beside(chart: Chart, seat: Seat) -> list[Person]:
 def successor(
     chart: Chart, candidates: Sequence[Person], concerned: frozenset[int], *, occupant_id: int | None = None
 ) -> Person | None:
-    """The first who can be written to, himself or who stands in for him, and whose own work it is not; who has the very
-    seat also before he has linked his account: what waits meanwhile is decided one up. Else the first whose own it is
-    not; where it is everybody's the first. None where there is nobody."""
+    """The first who can be written to, directly or by a stand-in, and whose own work it is not; who has the very seat
+    also before linking an account: what waits meanwhile is decided one up. Else the first whose own it is not; where it
+    is everybody's the first. None where there is nobody."""
     others = [one for one in candidates if one.id not in concerned] or list(candidates)
     reached = (one for one in others if one.id == occupant_id or one.reachable or chart.acting_for(one).reachable)
     return next(reached, next(iter(others), None))
 
 
 def lies_with_assigner(duty: Duty, case: Case) -> bool:
-    """Whether the duty is held by who assigned the case because he did: a result to accept, a dossier to supply, work
+    """Whether the duty is held by who assigned the case, as its assigner: a result to accept, a dossier to supply, work
     to give anew; or a request to decide."""
     return waits_for_decider(duty) and duty.holder_id == case.assigner_id
 
 
 def taken_on_by(chart: Chart, duty: Duty, case: Case, owed: Iterable[Duty]) -> Person:
-    """Who holds now what lay with who assigned it, or decided in his place; `case` names the new assigner."""
+    """Who holds now what lay with who assigned it, or decided in that place; `case` names the new assigner."""
     every = {one.id: one for one in owed}
     if duty.kind is DutyKind.DECISION:
         about = every[duty.about_id or 0]

@@ -75,7 +75,7 @@ _THEIRS = re.compile(
     rf"|\bdo (?!ban (?:de|nen|qua|viec|hop|nhieu)\b){_SOMEBODY}(?: \w+){{1,8}}?"
     r" (?:phu trach|quan ly|chu tri|tham muu|theo doi)\b(?! (?:dang|nghi|ban|vang)\b)"
 )
-# Whoever says that it is his own, and what else keeps him from it, has given no ground.
+# Who calls the matter their own, and names what else keeps them from it, has given no ground.
 _OURS = re.compile(
     rf"\b(?:(?:{_FUNCTION}|la ){_ACTS}(?:cua )?|thuoc )"
     rf"(?:toi|minh|chung toi|em|{_UNIT}(?: (?:toi|minh|ta|em|chung toi))?)"

@@ -123,7 +123,7 @@ class Figure(StrEnum):
     HANDLING = "handling", TASKS, TIME, NearestRank("handling", "median")
     HANDLING_LONG = "handling_long", TASKS, TIME, NearestRank("handling", "ninth_decile")
     ACKNOWLEDGING = "acknowledging", TASKS, TIME, NearestRank("acknowledging", "median")
-    # What the assigner took from handing in to his word
+    # The time from handing in to the assigner's word
     ACCEPTING = "accepting", TASKS, TIME, NearestRank("accepting", "median")
     # What was taken for a decision or a direction (M16)
     DECIDING = "deciding", TASKS, TIME, NearestRank("deciding", "median")

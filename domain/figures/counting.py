@@ -91,7 +91,7 @@ class ReportCount:
                 self._book.count(whose_stretch(record, stretch, self._register), Figure.SILENCES, silent)
 
     def _signs(self, record: Record, stretch: Stretch, ends_at: datetime) -> list[datetime]:
-        """That he took it in charge, and what he said of it, unless it was the same twice."""
+        """The moments at which it was taken in charge, or something was said of it, unless that was the same twice."""
         said = [one.at for one in record.statements if one.kind is not StatementKind.CAUSE and one.detail != REPEATED]
         if stretch.acknowledged_at is not None:
             said.append(stretch.acknowledged_at)

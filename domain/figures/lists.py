@@ -43,7 +43,7 @@ class ReportLine:
     initiatives: tuple[int, ...]
     came_late: frozenset[int]  # of those words: said after the deadline, and credited by nobody
     is_protected: bool
-    is_self_judged: bool = False  # who did it accepted it himself, or has to
+    is_self_judged: bool = False  # who did it also accepted it, or has to
 
     @property
     def is_done(self) -> bool:

@@ -36,7 +36,7 @@ class Points:
     excused: int
     returned: int
     progress: float | None  # of 100; None without a product
-    self_judged: int = 0  # of those completed: accepted by himself
+    self_judged: int = 0  # of those completed: accepted by who did it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ def progress_of(products: int, delays: int) -> float | None:
 def points_of(
     months: Iterable[tuple[Period, Sequence[DutyStatus]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Points, ...]:
-    """Of PRODUCTS by month, unit and person, who is counted where he worked at the end of the month. A product is a
+    """Points of PRODUCTS by month, unit and person, who is counted where they worked at its end. A product is a
     lead or a coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that
     stays overdue is a delay in each month. What waits for acceptance is one of the month in which it is accepted."""
     found: list[Points] = []

@@ -176,7 +176,7 @@ class PostHeld:
     roles: frozenset[Role]
     since: datetime
     until: datetime | None
-    fields: tuple[str, ...] = ()  # of which he was in charge as a deputy
+    fields: tuple[str, ...] = ()  # of which the person was in charge as a deputy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +189,7 @@ class Away:
 
 @dataclass(frozen=True, kw_only=True)
 class PastAssigner:
-    """Who was the assigner of a case until another followed him."""
+    """The assigner of a case until another followed."""
 
     assigner_id: int
     until: datetime
@@ -208,12 +208,12 @@ class Register:
     )  # by case: those before the present one
 
     def assigner(self, case: Case, at: datetime) -> int:
-        """Who had given the case then: another may have followed him since."""
+        """The assigner of the case then: another may have followed since."""
         former = self.assigners.get(case.id, ())
         return next((one.assigner_id for one in former if at < one.until), case.assigner_id)
 
     def post(self, person_id: int, at: datetime) -> PostHeld | None:
-        """The person's post then; before his first one, that."""
+        """The person's post then; before the first one, the first."""
         posts = self.posts.get(person_id, ())
         begun = [post for post in posts if post.since <= at]
         return begun[-1] if begun else next(iter(posts), None)

@@ -131,7 +131,7 @@ _RANKS = {Role.LEADER: Rank.LEADER, Role.HEAD: Rank.HEAD, Role.ACTING_HEAD: Rank
 
 
 def rank_of(case: Case, register: Register) -> Rank:
-    """What the assigner was when he assigned, the highest of what he was (M7)."""
+    """What the assigner was when assigning, the highest of several (M7)."""
     post = register.post(register.assigner(case, case.opened_at), case.opened_at)
     roles = frozenset() if post is None else post.roles
     return next((rank for role, rank in _RANKS.items() if role in roles), Rank.OTHER)

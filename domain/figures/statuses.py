@@ -19,7 +19,7 @@ from domain.office.calendar import Calendar
 
 INSTANT = timedelta(microseconds=1)
 
-# Phases in which the holder does the work itself; in the others he owes a word about it.
+# Phases in which the holder does the work itself; in the others a word about it.
 _WORKED_ON = {
     DutyKind.LEAD: frozenset({Phase.WORKING, Phase.PAUSED}),
     DutyKind.COORDINATING: frozenset({Phase.WORKING, Phase.PAUSED}),
@@ -57,7 +57,7 @@ class Period:
 
 class DutyStatus(NamedTuple):
     """A duty as of a moment. `worker` is the stretch of who works on it, or handed it in; while a granted refusal lies
-    with the assigner, his."""
+    with the assigner, that stretch."""
 
     record: Record
     at: datetime
@@ -100,7 +100,7 @@ class DutyStatus(NamedTuple):
         return Cause(cause.detail or "") if cause is not None and self.has_confirmed(cause) else None
 
     def is_self_judged(self) -> bool:
-        """Whether who worked on it accepted it himself, or has it to accept: nobody stands above him (design §2)."""
+        """Whether it was, or is to be, accepted by who worked on it, there being nobody above (design §2)."""
         waits_or_done = self.is_done or not self.is_closed
         judges = self.present.phase is Phase.SUBMITTED and self.record.outcome in {None, Outcome.ACCEPTED}
         return waits_or_done and judges and self.present.person_id == self.worker.person_id
@@ -144,7 +144,8 @@ def _worker(record: Record, present: Stretch, at: datetime) -> Stretch:
 
 
 def whose_stretch(record: Record, stretch: Stretch, register: Register) -> Attribution:
-    """Who works does it for the unit that answered for the duty then; who accepts, decides or supplies for his own."""
+    """To whom a stretch is counted: who works does it for the unit that answered for the duty then; who accepts,
+    decides or supplies for their own."""
     unit_id = stretch.unit_id if stretch.phase in _FOR_THE_UNIT else None
     if unit_id is None:
         unit_id = register.unit_of(stretch.person_id, stretch.since)
@@ -152,7 +153,8 @@ def whose_stretch(record: Record, stretch: Stretch, register: Register) -> Attri
 
 
 def whose_word(record: Record, person_id: int, at: datetime, register: Register) -> Attribution:
-    """What somebody says or asks about a duty is counted to him, for the unit that answered for the duty then."""
+    """To whom a word or a request on a duty is counted: to who said it, for the unit that answered for the duty
+    then."""
     stretch = record.stretch(at)
     return Attribution(person_id, whose_stretch(record, stretch, register).unit_id, record.case)
 

@@ -17,8 +17,8 @@ from domain.office.calendar import Calendar
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What one person had in hand: open now, overdue, how long he held work in all and how much of that after the
-    deadline in force (M33, M40)."""
+    """What one person had in hand: open now, overdue, how long held in all and how much of that after the deadline in
+    force (M33, M40)."""
 
     person_id: int
     unit_id: int | None
@@ -41,8 +41,8 @@ class _Hand:
 def loads_of(
     standings: Iterable[DutyStatus], register: Register, period: Period, *, keys: Keys, calendar: Calendar
 ) -> tuple[Load, ...]:
-    """By unit and person. A person's lateness is the working time of his own holding intervals after the deadline in
-    force (design §2): so late acceptance is that of who accepts (M17)."""
+    """Loads by unit and person. A person's lateness is the working time of their own holding intervals after the
+    deadline in force (design §2): so late acceptance is that of who accepts (M17)."""
     hands = defaultdict[int, _Hand](_Hand)
     for standing in standings:
         if standing.record.kind is DutyKind.READING:

@@ -129,8 +129,8 @@ def _half_way(duty: Duty, urgency: Urgency, calendar: Calendar) -> datetime:
 
 
 def _silent(duty: Duty, policy: Policy, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
-    """After each span without a word: the holder, from the second on with his superior, who hears again as often as the
-    rule says. Who has not even acknowledged is first pressed for that (M11)."""
+    """Steps after each span without a word: to the holder, from the second on with the superior, who hears again as
+    often as the rule says. Who has not even acknowledged is first pressed for that (M11)."""
     pressed_until = heard_at = duty.heard_at
     if duty.acknowledged_at is None:
         pressed_until = rungs.unacknowledged_up.after(whole_minute(duty.held_since), calendar)
@@ -173,7 +173,8 @@ def _last(last: Deadline, urgency: Urgency, calendar: Calendar) -> Iterator[Step
 
 
 def _waiting(duty: Duty, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
-    """What waits for a decision, an acceptance or a supply nudges who owes it, then his superior (M16, M17)."""
+    """Steps for what waits for a decision, an acceptance or a supply: to who owes it, then to the superior (M16,
+    M17)."""
     yield Step(
         kind=StepKind.WAITING,
         at=rungs.waiting.after(whole_minute(duty.held_since), calendar),

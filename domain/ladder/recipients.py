@@ -17,7 +17,7 @@ from domain.permissions import Permission
 @dataclass(frozen=True, kw_only=True)
 class Recipients:
     """Who hears a step, whom it should have told but could not reach, the parts that nobody has, and who stands in but
-    has a part in the case himself."""
+    has a part in the case."""
 
     people: tuple[Person, ...]
     missed: tuple[Person, ...] = ()
@@ -26,10 +26,10 @@ class Recipients:
 
 
 def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Parties | None = None) -> Recipients:
-    """The people told, as the organisation stands at the chart's moment: nobody twice; in place of who is away who
-    stands in for him; where a part is empty or unreachable the step goes one up at once; nobody but the holder, and
-    who stands in for him, hears as holder. Where the `parties` to the case are known, what waits for a decision is said
-    to those who may decide it."""
+    """The people told, as the organisation stands at the chart's moment: nobody twice; in place of somebody away the
+    stand-in; where a part is empty or unreachable the step goes one up at once; nobody but the holder, and the holder's
+    stand-in, hears as holder. Where the `parties` to the case are known, what waits for a decision is said to those who
+    may decide it."""
     people: list[Person] = []
     missed: list[Person] = []
     empty: list[Audience] = []
@@ -43,18 +43,18 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
                 people += [one for one in may_decide if one.reachable]
                 missed += [one for one in may_decide if not one.reachable]
                 barred += _barred(found[0], may_decide, chart)
-                if chart.acting_for(found[0]) in missed:  # he would hear in the place of who is away
+                if chart.acting_for(found[0]) in missed:  # they would hear in the place of who is away
                     people += _first_reachable(found[0], duty, case, chart, along=())[0]
                 continue
         if not found:
             empty.append(part)
         for person in found:
-            along = (person,) if part is Audience.HOLDER else ()  # away or not, the duty is his
+            along = (person,) if part is Audience.HOLDER else ()  # away or not, it stays the holder's duty
             reached, lost = _first_reachable(person, duty, case, chart, along=along)
             people.extend(reached)
             missed.extend(lost)
     if step.kind is StepKind.OPINION_WARNING and missed:
-        # Whose silence would be taken for consent has not heard of it: the office reaches him by other means.
+        # Whose silence would be taken for consent has not heard of it: the office finds another way.
         people.extend(one for one in chart.office if one.reachable)
     return Recipients(people=unique(people), missed=unique(missed), empty=tuple(empty), barred=unique(barred))
 
@@ -68,7 +68,7 @@ def _asked_of(part: Audience, step: Step, duty: Duty) -> Permission | None:
 
 
 def _barred(post: Person, may_decide: Sequence[Person], chart: Chart) -> list[Person]:
-    """Of whose part it is and who stands in for him whom it is passed by."""
+    """Those passed by, of the person whose part it is and the stand-in: who may not decide."""
     return [one for one in (post, chart.acting_for(post)) if one not in may_decide]
 
 
@@ -95,15 +95,15 @@ def _in_part(part: Audience, duty: Duty, case: Case, chart: Chart) -> tuple[Pers
 def _first_reachable(
     person: Person, duty: Duty, case: Case, chart: Chart, *, along: tuple[Person, ...]
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Who acts for the person, or the first above him who can be written to; those told `along`; and those who could
-    not be told (M31). That one who is away hears of it himself is no answer to who cannot be told in his place."""
+    """Who acts for the person, or the first above who can be written to; those told `along`; and those who could not be
+    told (M31). That an absent person hears of it does not spare telling somebody in their place."""
     level: tuple[Person, ...] = (person,)
     beside = tuple(one for one in along if one.reachable)
     missed = [one for one in along if not one.reachable]
     met: set[int] = set()
     while level:
         there = unique(map(chart.acting_for, level))
-        # Going up for somebody else never ends at the holder: he is no answer to who could not be told about him.
+        # Going up for somebody else never ends at the holder: the news is about the holder, for others to hear.
         reached = tuple(one for one in there if one.reachable and (not met or one.id != duty.holder_id))
         missed.extend(one for one in there if not one.reachable)
         if reached:

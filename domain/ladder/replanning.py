@@ -86,8 +86,8 @@ def owes_an_answer(duty: Duty) -> bool:
 
 def _time_to_answer(duty: Duty, waiting: Length, before: Calendar, calendar: Calendar, now: datetime) -> Duty:
     """Whoever decides, accepts or supplies has a span of working time: it is counted anew from where it was counted,
-    never to his disadvantage, and what is late stays late. A new head has taken over the time of the one before him,
-    so it may have begun before he held it."""
+    never to anybody's disadvantage, and what is late stays late. A new head has taken over the time of the one before,
+    so it may have begun before this holder."""
     begun = {duty.held_since, duty.submitted_at or duty.held_since, duty.opened_at}
     if duty.act_by <= now:
         return duty

@@ -12,7 +12,7 @@ class StepKind(StrEnum):
     stands first."""
 
     CLEARING = "clearing"  # the weekly dứt điểm list
-    PAUSED = "paused"  # the assigner is reminded of what he has paused
+    PAUSED = "paused"  # the assigner is reminded of the pause
     SILENT = "silent"  # nothing has been reported for so long
     UNACKNOWLEDGED = "unacknowledged"  # nobody has taken note of it
     MILESTONE = "milestone"  # a stage of the task comes near
@@ -34,7 +34,7 @@ WEIGHT = {kind: weight for weight, kind in enumerate(StepKind)}
 
 
 class Audience(StrEnum):
-    """Whom a step tells, by his part in the case; people are found at the moment of the step."""
+    """Whom a step tells, by their part in the case; people are found at the moment of the step."""
 
     HOLDER = "holder"
     SUPERIOR = "superior"

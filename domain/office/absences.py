@@ -1,4 +1,4 @@
-"""Who is away and who stands in for him; whom a head has let sign in his place (M30, design §2)."""
+"""Who is away and who stands in; whom a head has let sign in the head's place (M30, design §2)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.refusals import AbsentAlready, SubstitutesInCircle
 @dataclass(frozen=True, kw_only=True)
 class Absence:
     """From `since` until just before `until` another stands in for the person; nobody where the right of who was named
-    has ended with its reason: the person stays away, and what is his stays with him."""
+    has ended with its reason: the person stays away, and what they hold stays with them."""
 
     id: int = 0
     person_id: int
@@ -49,8 +49,8 @@ def stood_in_for(away: Iterable[Absence]) -> dict[int, int]:
 
 
 def last_of_chain(person_id: int, named: Mapping[int, int]) -> int | None:
-    """Who is there in the end: the substitute, or his substitute if he is away too. None for who is there himself,
-    and for a circle, in which everybody is away."""
+    """Who is there in the end: the substitute, or the substitute's if that one is away too. None for who is there, and
+    for a circle, in which everybody is away."""
     met = {person_id}
     found = named.get(person_id)
     while found is not None and found in named:
@@ -62,9 +62,9 @@ def last_of_chain(person_id: int, named: Mapping[int, int]) -> int | None:
 
 
 def require_no_circle(wanted: Absence, known: Sequence[Absence]) -> tuple[Absence, ...]:
-    """The absences of his substitutes that fall into this one, nearest first: then another stands in for them.
-    Raises AbsentAlready where he is away then anyway; SubstitutesInCircle where at any moment everybody in a chain of
-    substitutes would be away."""
+    """The absences of the person's substitutes that fall into this one, nearest first: then another stands in for them.
+    Raises AbsentAlready where the person is away then anyway; SubstitutesInCircle where at any moment everybody in a
+    chain of substitutes would be away."""
     for one in known:
         if one.substitute_id is not None and one.person_id == wanted.person_id and _meet(one, wanted):
             raise AbsentAlready(since=one.since, until=one.until)
@@ -116,8 +116,8 @@ class Changeover:
 
 def changeovers(standing: Iterable[Absence], beginning: Iterable[Absence], *, now: datetime) -> tuple[Changeover, ...]:
     """What has come to its moment by now, in the order of the moments: of those `standing`, which are away on record,
-    the ends; of those `beginning` the begins. At one moment what ends comes first, and then he who stands in before
-    those for whom he does: so everything goes at once to who is there in the end."""
+    the ends; of those `beginning` the begins. At one moment what ends comes first, and then a stand-in before those for
+    whom they stand in: so everything goes at once to who is there in the end."""
     away = {one.id: one for one in standing}
     found: dict[tuple[datetime, int], Changeover] = {}
     for one in away.values():

@@ -13,8 +13,8 @@ class Ending(StrEnum):
     """Why a right has ended before its time."""
 
     LEFT = "left"  # whose it was, or who gave it, is in the office no more, or was erased
-    MOVED = "moved"  # he works in another unit
-    DEMOTED = "demoted"  # he has lost the role in which he got it
+    MOVED = "moved"  # works in another unit
+    DEMOTED = "demoted"  # has lost the role in which it was given
     UNSEATED = "unseated"  # who gave it heads the unit no more
     MERGED = "merged"  # the unit has gone into another
     WITHDRAWN = "withdrawn"  # who gave it has taken it back
@@ -39,8 +39,8 @@ class EndedGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class ScopeMoved:
-    """An inspector's units are others than before, though the office has not entered them anew: `lost` are those of his
-    that no name of his means any longer, by what they are now; where none is, his scope has followed a merger."""
+    """An inspector's units are others than before, though the office has not entered them anew: `lost` are those that
+    no name in the scope means any longer, by what they are now; where none is, the scope has followed a merger."""
 
     person: Person
     lost: tuple[int, ...] = ()
@@ -65,8 +65,8 @@ NOTHING = LapsedRights()
 
 
 def ended_with(before: Chart, after: Chart) -> LapsedRights:
-    """Every right whose reason is gone when the organisation changes so. Who is moved along with his whole unit works
-    where he worked."""
+    """Every right whose reason is gone when the organisation changes so. Who is moved along with a whole unit works
+    where they worked."""
     given = ((one, _end_of_delegation(before, after, one)) for one in before.delegations)
     left_alone, over = [], []
     for one in before.absences:
@@ -120,7 +120,8 @@ def _scope_moved(before: Chart, after: Chart, had: Person) -> ScopeMoved | None:
 
 
 def _end_of_delegation(before: Chart, after: Chart, given: Delegation) -> LapseReason | None:
-    """The head gave it, of the unit that he heads, to one of its people in the part that this one had there."""
+    """Why a delegation has ended, None while it holds: that head still heads the unit, and who may sign is one of its
+    people, in a part no lower than before."""
     head_id, taker_id = given.head_id, given.person_id
     if after.units[given.unit_id].ended_at is not None:
         return LapseReason(reason=Ending.MERGED)
@@ -152,6 +153,6 @@ def _has_left(chart: Chart, person_id: int) -> bool:
 
 
 def _rank(person: Person) -> int:
-    """How high the part is that somebody has in his unit."""
+    """How high the part is that somebody has in a unit."""
     by_height = (Role.DEPUTY, Role.ACTING_HEAD, Role.HEAD)
     return max((height for height, role in enumerate(by_height, start=1) if person.is_a(role)), default=0)

@@ -103,7 +103,7 @@ class Gap:
 
 
 def gaps(before: Chart, after: Chart) -> tuple[Gap, ...]:
-    """The units that have lost their head between the two, or the way to reach him."""
+    """The units that have lost their head between the two, or the way to reach the head."""
     found = []
     for unit in after.present_units:
         had = before.titular_head_of(unit.id) if unit.id in before.units else None

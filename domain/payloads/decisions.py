@@ -64,7 +64,7 @@ class DirectedNotice(OfAct, Worded, kind="directed"):
 
 @dataclass(frozen=True, kw_only=True)
 class GoneUpNotice(OfAct, kind="gone_up"):
-    """Told to who drafted the dossier: his head has signed, and he holds the work again."""
+    """Told to who drafted the dossier: the head has signed, and the drafter holds the work again."""
 
     to: int | None
 

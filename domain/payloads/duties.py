@@ -68,8 +68,8 @@ class FreedNotice(OfAct, kind="freed"):
 
 @dataclass(frozen=True, kw_only=True)
 class LeftNotice(OfAct, kind="left"):
-    """`did` is the act where somebody stood in, else empty; `was` the phase before, `handed_on` whether the reader had
-    handed it on himself, `holder` who has it now."""
+    """`did` is the act where somebody stood in, else empty; `was` the phase before, `handed_on` whether it was the
+    reader who handed it on, `holder` who has it now."""
 
     informs = True
 
@@ -92,7 +92,7 @@ class AssignerChangedNotice(OfAct, kind="assigner_changed"):
 
 @dataclass(frozen=True, kw_only=True)
 class SucceededNotice(NoticePayload, kind="succeeded"):
-    """Told to who takes over what somebody who left gave out, and to him while he is there."""
+    """Told to who takes over what somebody who left gave out, and to the leaver while still there."""
 
     before: int
     taker: int

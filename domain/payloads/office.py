@@ -201,7 +201,7 @@ class RightEndedNotice(NoticePayload, kind="right_ended"):
     kept: tuple[str, ...] = ()  # the codes of what a substitute still holds
     into: int | None = None  # the unit that a group's was merged into
     fields: tuple[str, ...] = ()  # the names of an inspector's units
-    lost: tuple[int, ...] = ()  # the units that he sees no more
+    lost: tuple[int, ...] = ()  # the units that the inspector sees no more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +219,7 @@ class UncoveredNotice(NoticePayload, kind="uncovered"):
 
 @dataclass(frozen=True, kw_only=True)
 class UnreachedNotice(NoticePayload, kind="unreached"):
-    """The first, each with how many duties he holds, and how many they are."""
+    """The first of them, each with how many duties they hold, and how many people they are."""
 
     people: tuple[tuple[int, int], ...]
     count: int

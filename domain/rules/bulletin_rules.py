@@ -9,7 +9,7 @@ from enum import StrEnum
 class BulletinKind(StrEnum):
     ANCHOR = "anchor"  # the head of the journal's chain, each working day
     MONTH = "month"  # the draft for the monthly review meeting
-    WEEK = "week"  # what a head has before him, the first working day of each week
+    WEEK = "week"  # what lies ahead of a head, the first working day of each week
     DAY = "day"  # what a leader must know, each working day
 
 

@@ -88,24 +88,19 @@ async def _waiting(work: Transaction, candidates: tuple[Duty, ...] | list[Duty])
 
 
 async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Minutes, digest: str | None) -> None:
-    entry, right, said = (
-        ObjectionReconciled(file=digest),
-        seen.right(duty, Permission.RECONCILE),
-        {"minutes": minutes.text},
-    )
+    entry, right = ObjectionReconciled(file=digest), seen.right(duty, Permission.RECONCILE)
+    said = {"minutes": minutes.text}
     words = await work.record(Act.OPINION_RECONCILED, entry, case=seen.case, duty=duty, words=said, right=right)
     key = words.get("minutes")
-    await opinions.add_reconciliation(
-        work.connection,
-        Reconciliation(
-            duty_id=duty.id,
-            by_id=work.sender.id,
-            at=work.now,
-            words_id=key,
-            file_sha256=digest,
-            file_name=minutes.file_name or None,
-        ),
+    settled = Reconciliation(
+        duty_id=duty.id,
+        by_id=work.sender.id,
+        at=work.now,
+        words_id=key,
+        file_sha256=digest,
+        file_name=minutes.file_name or None,
     )
+    await opinions.add_reconciliation(work.connection, settled)
     head = work.chart.in_charge_of(duty.unit_id)
     told = [] if head is None else [head]
     notice = ReconciledNotice(right=right, by=work.sender.id, words=key)

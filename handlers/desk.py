@@ -52,7 +52,7 @@ class Call:
     replies_to: str | None = None  # the platform's number of the message that this one answers
     completes: str = ""  # the beginning of the command that this text goes on with
     chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase or a name, and what was chosen for it
-    day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
+    day_off_confirmed: bool = False  # the button that names the day off was pressed (R6)
     tell: Callable[[str], Awaitable[None]] | None = None  # a word on the way to an answer that takes long
 
     @property

@@ -153,7 +153,7 @@ async def ended_delegations_to(connection: AsyncConnection, person_id: int) -> l
 
 
 async def ended_standing_in_of(connection: AsyncConnection, person_id: int) -> list[tuple[Absence, datetime]]:
-    """The absences in which the person stood in, the latest first, with the moments since when he does no more."""
+    """The absences in which the person stood in, the latest first, with the moments at which that ended."""
     rows = await connection.execute(
         select(absences)
         .where(

@@ -1,4 +1,4 @@
-"""The organisation as the rules are handed it: everybody in his present position, and who is away when."""
+"""The organisation as the rules are handed it: everybody in their present position, and who is away when."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _unit(row: AnyRow) -> Unit:
 
 
 async def load_chart(connection: AsyncConnection) -> Directory:
-    """Everybody in his present position, who can be written to, and who is or will be away."""
+    """Everybody in their present position, who can be written to, and who is or will be away."""
     reachable = (
         select(func.count())
         .where(

@@ -40,7 +40,7 @@ async def said_for(connection: AsyncConnection, case_id: int) -> list[Contributi
 
 async def shown_of(connection: AsyncConnection, submission: Duty, people: Collection[int]) -> frozenset[str]:
     """The keys of what any of these people has been shown: what stood in the submission, what a message that went out
-    told him since, and what he has read on the card."""
+    told them since, and what they have read on the card."""
     written = await connection.execute(
         select(journal).where(
             journal.c.duty_id == submission.about_id, journal.c.act.in_((Act.SUBMISSION_ASKED, Act.OPINIONS_SHOWN))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.duties.duties import DutyKind
 from storage.tables import cases, duties, holdings
 
-LATEST = 30  # of the registrar's cases are looked at, however many he has registered
+LATEST = 30  # of the registrar's cases are looked at, however many there are
 
 
 def recent_query(registrar_id: int, kind: DutyKind) -> Select[Any]:

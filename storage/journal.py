@@ -197,7 +197,7 @@ def _read_to(entry: Entry) -> int:
 
 
 async def has_acted(connection: AsyncConnection, *, duty_id: int, person_id: int) -> bool:
-    """Whether the person has done anything with the duty: he knows of it then, however he heard."""
+    """Whether the person has done anything with the duty, and so knows of it, however it was heard."""
     own = select(journal.c.seq).where(journal.c.duty_id == duty_id, journal.c.actor_id == person_id)
     return await connection.scalar(own.limit(1)) is not None
 

@@ -121,7 +121,7 @@ def _is_own_case(own: OwnCases) -> ColumnElement[bool]:
 
 
 def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:
-    """What the holder owes: the work itself, or his word on that of another."""
+    """What the holder owes: the work itself, or a word on that of another."""
     decision = duties.c.kind == DutyKind.DECISION.value
     if choice.circulars is not None:
         reading = duties.c.kind == DutyKind.READING.value
@@ -142,7 +142,8 @@ def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:
 
 
 def _awaited_by(person_id: int) -> ColumnElement[bool]:
-    """What he handed in or asked for, and the opinions that he asks of others, where they lie with somebody else."""
+    """What the person handed in or asked for, and the opinions that they ask of others, where they lie with somebody
+    else."""
     asked = select(duties.c.id).where(_OPEN, duties.c.asked_by_id == person_id)
     opinions = select(duties.c.id).where(
         _OPEN, duties.c.assigner_id == person_id, duties.c.kind == DutyKind.OPINION.value

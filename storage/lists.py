@@ -97,7 +97,7 @@ async def unread(connection: AsyncConnection, choice: Choice, *, most: int) -> t
 
 
 async def open_counts(connection: AsyncConnection, choice: Choice) -> dict[int, tuple[int, int]]:
-    """How many each holder has in hand, and how many of them are overdue with him."""
+    """How many each holder has in hand, and how many of these are overdue with the holder."""
     late = replace(choice, overdue=True, owed=True)
     rows = await connection.execute(
         select(

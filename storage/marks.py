@@ -42,7 +42,8 @@ class Marks:
 
 
 async def mark_answered(connection: AsyncConnection, answered: Mapping[int, datetime]) -> None:
-    """The person has his answer; what needed no act is handled by that, and its raw text, which has served, blanked."""
+    """Note that the person has been answered; what needed no act is handled by that, and its raw text, which has
+    served, blanked."""
     at = bindparam("at", type_=Moment())
     is_waiting = inbox.c.state == InboxState.STORED
     marked = (

@@ -84,7 +84,7 @@ async def join(connection: AsyncConnection, joined: Sequence[Message]) -> None:
 
 
 def written_at(recipient: Any) -> Any:
-    """When the person was last written to: the end of his stretch of the index."""
+    """When the person was last written to: the end of the person's stretch of the index."""
     earlier = messages.alias()
     return (
         select(func.max(earlier.c.attempted_at)).where(earlier.c.recipient_id == recipient).correlate_except(earlier)

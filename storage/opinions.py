@@ -19,8 +19,8 @@ from storage.types import AnyRow
 
 @dataclass(frozen=True, kw_only=True)
 class DeemedConsent:
-    """Deemed consent: the person answerable, the holder beside him, when it fell and when it was recorded, and whether
-    anything had reached him (M23); None where that was not looked at yet."""
+    """Deemed consent: the person answerable, the holder too, when it fell and when it was recorded, and whether
+    anything had reached who is answerable (M23); None where that was not looked at yet."""
 
     duty_id: int
     answerable_id: int

@@ -92,7 +92,7 @@ async def place_person(
     fields: Iterable[str],
     at: datetime,
 ) -> None:
-    """End the present position and begin the given one: what he was before stays on record."""
+    """End the present position and begin the given one: what the person was before stays on record."""
     await connection.execute(
         update(memberships).where(memberships.c.person_id == person_id, memberships.c.until.is_(None)).values(until=at)
     )
@@ -110,7 +110,7 @@ async def place_person(
 
 
 async def leave_post(connection: AsyncConnection, person_id: int, *, at: datetime) -> None:
-    """End the present position without another: what he was stays on record."""
+    """End the present position without another: what the person was stays on record."""
     await connection.execute(
         update(memberships).where(memberships.c.person_id == person_id, memberships.c.until.is_(None)).values(until=at)
     )

@@ -1,4 +1,4 @@
-"""What is kept of one person, to be shown to himself and to be erased (M52)."""
+"""What is kept of one person, to be shown to that person and to be erased (M52)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ basis, practice, beyond = (words.alias(name) for name in ("basis", "practice", "
 
 
 async def kept_of(connection: AsyncConnection, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Every row about the person himself, by what it is about, as plain data; moments in UTC."""
+    """Every row about the person, by what it is about, as plain data; moments in UTC."""
     queries = {
         "person": select(people.c.id, people.c.name).where(people.c.id == person_id),
         "positions": select(

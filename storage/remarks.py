@@ -52,7 +52,7 @@ async def last_said(connection: AsyncConnection, recipient_id: int) -> set[int]:
 
 
 async def held_by(connection: AsyncConnection, person_id: int, *, limit: int) -> list[int]:
-    """The duties that he must act on, most pressing first."""
+    """The duties that the person must act on, most pressing first."""
     query = (
         select(duties.c.id)
         .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))

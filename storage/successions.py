@@ -1,4 +1,4 @@
-"""What hangs on somebody who leaves: what he gave out, what he was asked to decide, and who gave a case before."""
+"""What hangs on somebody who leaves: what they gave out, what they were asked to decide, and who gave a case before."""
 
 from __future__ import annotations
 

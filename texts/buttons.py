@@ -64,7 +64,7 @@ def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
 
 
 def signer_buttons(duty: Duty) -> list[list[Button]]:
-    """What may be done by who signs for the head (*KT.*) and holds nothing himself."""
+    """Buttons for who signs for the head (*KT.*) and holds nothing."""
     own = {"nhan", "phancong", "giahan"}
     return rows([duty_button(verb, duty) for verb in _verbs(duty) if verb not in own])
 
@@ -172,7 +172,7 @@ def parse_file_press(data: str) -> tuple[str, str] | None:
 
 
 def link_button(person_id: int, account_id: int) -> Button:
-    """Takes from the person the account that has just been linked to him, and no later one."""
+    """A button that takes from the person the account that has just been linked, and no later one."""
     return Button(label=LABELS["link"], data=f"link:{person_id}:{account_id}")
 
 

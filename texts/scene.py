@@ -80,13 +80,13 @@ class Scene:
         return ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
 
     def present(self, person_id: int | None, *details: str) -> str:
-        """Who holds something or is to, as he is named wherever that is said: with the details given, and while he is
+        """Who holds something or is to, as named wherever that is said: with the details given, and while the person is
         away `vắng đến 05/12, đồng chí Bình thay`."""
         known = "; ".join(part for part in (*details, self.away(person_id)) if part)
         return f"{self.person(person_id)} ({known})" if known else self.person(person_id)
 
     def away(self, person_id: int | None) -> str:
-        """Until when he is away and who stands in; empty for who is there."""
+        """Until when the person is away and who stands in; empty for who is there."""
         absence = None if person_id is None else self.chart.absence_of(person_id)
         if absence is None:
             return ""
@@ -116,7 +116,7 @@ class Scene:
         return f"thay {self.person(person_id)} vắng{until}"
 
     def under(self, right: Borrowed | None) -> str:
-        """` (KT. đồng chí …, theo ủy quyền đến hết ngày …)`: by whose right somebody acts; empty for his own."""
+        """` (KT. đồng chí …, theo ủy quyền đến hết ngày …)`: by whose right somebody acts; empty for their own."""
         if right is None:
             return ""
         whose = self.person(right.of_id)
@@ -130,7 +130,7 @@ class Scene:
                 return f" (thay mặt {whose})"
 
     def in_place_of(self, duty: Duty) -> str:
-        """For whom the reader would act: the holder who is away, or the head for whom he holds it (M30)."""
+        """For whom the reader would act: the holder who is away, or the head for whom the reader holds it (M30)."""
         away = {person.id for person in self.chart.stood_in_for_by(self.reader or 0)}
         head = self.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
         found = next((one for one in (duty.holder_id, head.id if head else None) if one in away), None)
@@ -182,8 +182,8 @@ class Scene:
         return ", ".join(part for part in parts if part)
 
     def holder(self, duty: Duty) -> str:
-        """Who must act now, with the unit of that person where it is not the one that answers for the duty; for whom he
-        acts who is away, or who acts for him."""
+        """Who must act now, with the unit of that person where it is not the one that answers for the duty; who is away
+        and acted for, or who acts for the holder."""
         return self.present(duty.holder_id, self.unit_elsewhere(duty), self.in_place_of_head(duty))
 
     def who_holds(self, duty: Duty) -> str:
@@ -204,7 +204,7 @@ def case_heading(case: Case) -> str:
     return f"<b>{case.code}</b>{marked} – {escape(title)}"
 
 
-# By when who holds a duty must act, where that is not the deadline in force: what he must do by then.
+# By when who holds a duty must act, where that is not the deadline in force: what must be done by then.
 OWN_MOMENT = {
     Phase.WORKING: "nộp lại trước",
     Phase.SUBMITTED: "nghiệm thu trước",
@@ -215,7 +215,8 @@ OWN_MOMENT = {
 
 
 def by_when(scene: Scene, duty: Duty, *, emphasised: bool = False) -> str:
-    """The deadline in force, and beside it the holder's own moment where he has one: after a return, while it waits."""
+    """The deadline in force, and beside it the holder's own moment where there is one: after a return, while it
+    waits."""
     due = scene.deadline(duty.deadline)
     due = f"<b>{due}</b>" if emphasised else due
     does = OWN_MOMENT.get(duty.phase)

@@ -182,7 +182,7 @@ class People(TrialState):
         return int(message["message_id"])
 
     def _forwarded(self, name: str | None) -> Json:
-        """Of a message passed on: who wrote it first, as one sees it of somebody who hides his account."""
+        """The origin of a message passed on: who wrote it first, as seen of somebody who hides the account."""
         if name is None:
             return {}
         date = int(self.clock.now().timestamp())

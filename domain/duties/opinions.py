@@ -56,7 +56,7 @@ class Hearing(StrEnum):
 
     HEARD = "heard"
     UNHEARD = "unheard"  # nothing about the request ever arrived: never linked, or blocked before
-    LOST = "lost"  # something had arrived; by the deadline no message could reach the holder any longer
+    LOST = "lost"  # something had arrived; by the deadline no message could reach them any longer
 
 
 def hearing_of(*, reached: bool, reachable: bool) -> Hearing:

@@ -88,9 +88,10 @@ def progress_of(products: int, delays: int) -> float | None:
 def points_of(
     months: Iterable[tuple[Period, Sequence[DutyStatus]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Points, ...]:
-    """Points of PRODUCTS by month, unit and person, who is counted where they worked at its end. A product is a
-    lead or a coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that
-    stays overdue is a delay in each month. What waits for acceptance is one of the month in which it is accepted."""
+    """Points of PRODUCTS by month, unit and person, counted in the unit where the person worked at the end of the
+    month. A product is a lead or a coordinating part that was accepted in the month, or is overdue with who works on it
+    at its end: one that stays overdue is a delay in each month. What waits for acceptance is one of the month in which
+    it is accepted."""
     found: list[Points] = []
     for period, standings in months:
         made = defaultdict[int, _Made](_Made)

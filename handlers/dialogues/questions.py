@@ -32,7 +32,7 @@ from texts.front.deadlines import deadline_label, deadline_words
 MOST_OFFERED = 6
 
 
-LISTS = frozenset({QuestionKind.UNITS, QuestionKind.PARTIES, QuestionKind.ASKED})  # answered until he goes on
+LISTS = frozenset({QuestionKind.UNITS, QuestionKind.PARTIES, QuestionKind.ASKED})  # answered until the sender goes on
 
 
 @dataclass(frozen=True, kw_only=True)

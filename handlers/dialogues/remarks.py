@@ -70,7 +70,7 @@ async def offer(call: Call, about: Sequence[RemarkSubject], *, kept: bool = Fals
 
 
 async def _which_part(call: Call, about: Sequence[RemarkSubject]) -> Reply:
-    """He owes several duties of the one case: the buttons of each, by its name."""
+    """Answer to a sender who owes several duties of the one case: the buttons of each, by its name."""
     async with call.office.look(call.order) as view:
         owed = (await find_case(view, about[0].case.code)).everything
         names = choices(view.chart, [one.duty for one in about], owed)

@@ -12,7 +12,8 @@ from texts.front.usage import everybody
 
 
 async def hand_out(call: Call) -> Reply:
-    """Nothing stands behind the command: who writes `/lịch sử NV-1` does not mean his own deadlines."""
+    """Hand out the sender's calendar. Nothing stands behind the command: who writes `/lịch sử NV-1` does not mean their
+    own deadlines."""
     if call.text:
         raise Unreadable(command=call.command)
     agenda = await agendas.own_agenda(call.office, call.order)

@@ -58,7 +58,7 @@ def nudge_buttons(view: View, seen: VisibleCase) -> list[list[Button]]:
 
 
 def _waits_for(person_id: int, duty: Duty, seen: VisibleCase) -> bool:
-    """Whether the reader must act on the duty now, himself or for another, and would not decide his own case."""
+    """Whether the reader must act on the duty now, in person or for another, and would not decide their own case."""
     if waits_for_decider(duty):
         return person_id in deciders(seen.chart, seen.case, duty, seen.parties, asked_for(duty))
     return duty.holder_id in seen.chart.acts_as(person_id)

@@ -112,7 +112,7 @@ async def _name(call: Call, code: str, unit: str | None, cause: Cause, text: str
 
 
 async def confirm_cause(call: Call) -> Reply:
-    """Behind the button under a proposed cause: it is as he said."""
+    """Confirm the proposed cause as it stands; behind the button under it."""
     about = await addressed(call, "nguyennhan")
     proposed = await statements.cause_that_waits(call.office, call.order, code=about.code)
     return await _name(call, about.code, None, proposed, "")

@@ -109,9 +109,9 @@ async def enter_unit(call: Call) -> Reply:
 
 
 async def enter_person(call: Call) -> Reply:
-    """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
-    former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it. Of
-    that what goes to whom is shown first, and it is done when confirmed."""
+    """Enter `NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or
+    the former name, which this one replaces; behind all who takes over what somebody gave out who leaves a post by it.
+    Of that what goes to whom is shown first, and it is done when confirmed."""
     entering = _entering(call)
     planned = await people.preview_person(call.office, call.order, **entering)
     if not planned.asks_first:

@@ -24,8 +24,8 @@ FILE_NAME = "du-lieu-cua-toi.json"
 
 
 async def show_own(call: Call) -> Reply:
-    """What is kept of the sender, in words and as a file that another program can read, and his figures of the present
-    month; with a time his figures of that time alone (M39, M40)."""
+    """Show what is kept of the sender, in words and as a file that another program can read, with the sender's figures
+    of the present month; with a time the figures of that time alone (M39, M40)."""
     if call.text:
         return await reports.own_figures(call)
     person, kept = await personal.own_data(call.office, call.order)

@@ -18,8 +18,8 @@ def has_board(seen: VisibleCase) -> bool:
 async def show_board(
     call: Call, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
 ) -> Reply:
-    """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
-    press the others."""
+    """Show who has answered what; `own` are the buttons of what the reader holds in it, `pressing` says that the reader
+    may press the others."""
     shown = await summaries.summarise(call.office, call.order, code=code)
     buttons = [*own, *board_buttons(shown.case, pressing=pressing)]
     return Reply(text=told.board(await scene(call), shown, pressing=pressing), buttons=buttons, documents=files)

@@ -19,8 +19,8 @@ def typed_for(scene: Scene, told: FinishedReport, *, now: datetime) -> str:
 
 
 def form_buttons(scene: Scene, told: FinishedReport, *, now: datetime) -> list[list[Button]]:
-    """One for each form. Who presses one is asked for his own right to it; where a button cannot carry so much there is
-    none, for typing can."""
+    """One button for each form. Who presses one is asked for their own right to it; where a button cannot carry so much
+    there is none, for typing can."""
     if not told.report.lines:
         return []
     when = texts.carried(naming.period_typed(scene, told.report, now=now))

@@ -53,7 +53,7 @@ duties = Table(
     Column("decision", Text),
     Column("about_id", Integer, ForeignKey("duties.id"), index=True),
     Column("asked_by_id", Integer, ForeignKey("people.id")),
-    # The case's, kept beside each duty: what one person handed out is found without reading every case of his.
+    # The case's, kept beside each duty: what one person handed out is found without reading all their cases.
     Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("wanted_at", Moment),

@@ -51,7 +51,7 @@ _NONE = {
 
 
 def held(scene: Scene, page: ListPage, *, which: OwnList, calendar: Calendar, now: datetime) -> str:
-    """What waits for the reader, or what he waits for."""
+    """The list of what waits for the reader, or of what the reader waits for."""
     if not page.lines:
         return _NONE[which] if which is OwnList.ALL else f"{_NONE[which]} Tất cả việc đang chờ: /viec"
     line = _waiting_line if which is OwnList.WAITING else _held_line
@@ -171,7 +171,7 @@ def title(case: Case) -> str:
 
 
 def part(duty: Duty) -> str:
-    """What the holder owes: his part in the case, or what waits for him in it."""
+    """What the holder owes: a part in the case, or what waits for the holder in it."""
     if duty.phase is Phase.PAUSED:
         return f"{PARTS[duty.kind]}, {PHASES[duty.phase]}"
     return WAITING_PARTS.get(duty.phase, PARTS[duty.kind])

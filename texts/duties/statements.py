@@ -1,4 +1,4 @@
-"""What the bot answers to who works on a duty, and to who decides what he asked."""
+"""Answers to who works on a duty, and to who decides what was asked about it."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ _COMMAND = re.compile(r"(?<![\w/<])/(?P<name>[a-z]+)\b")
 
 
 def recorded(scene: Scene, reporter: Person, answer: str, *, reportable: Collection[str]) -> str:
-    """`answer` is what the reporter himself would have been answered; what he could go on with is reported on paper
-    as well."""
+    """The answer as the registrar reads it: `answer` is what the reporter would have been answered; the commands that
+    would come next are reported on paper as well."""
 
     def on_paper(found: re.Match[str]) -> str:
         return f"/ghigiay {scene.typed_person(reporter.id)}; {found[0]}" if found["name"] in reportable else found[0]

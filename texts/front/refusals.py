@@ -188,7 +188,7 @@ def _decides_for_oneself(scene: Scene, refusal: r.DecidesForOneself) -> str:
 
 
 def _who_decides(scene: Scene, person_id: int) -> str:
-    """With until when he is away: his own right stays with him."""
+    """The person, and until when away: their own right stays with them."""
     absence = scene.chart.absence_of(person_id)
     away = "" if absence is None else f" (đang vắng mặt đến {scene.step(absence.until)}, vẫn tự quyết định được)"
     return f"{scene.person(person_id)}{away}"

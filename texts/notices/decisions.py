@@ -140,7 +140,8 @@ def decided(scene: Scene, saying: RenderedNotice[DecidedNotice], recipient: Pers
 
 
 def _in_your_name(scene: Scene, saying: RenderedNotice[InYourNameNotice], recipient: Person) -> str:
-    """To whose decision another has made: what it was, and where to look if it was not his."""
+    """Told to the one in whose name another has decided: what it was, and where to look if it was not their
+    decision."""
     case, duty = about(saying)
     asked = saying.payload.asked
     if asked is DecisionKind.DIRECTION:

@@ -37,8 +37,8 @@ def notice_text(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
 
 
 def _standing_in_line(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
-    """Who is told of another's duty as his substitute, or because he may sign for him, reads for whom (M22, M30); not
-    who is told of what he handed in himself, though it lies with one for whom he stands in."""
+    """For whom the reader is told of another's duty, as the substitute or because the reader may sign in that place
+    (M22, M30); empty for what the reader handed in, though it lies with one for whom the reader stands in."""
     duty = saying.duty
     if duty is None or recipient.id in {duty.holder_id, duty.asked_by_id}:
         return ""

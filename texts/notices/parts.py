@@ -68,10 +68,10 @@ def right_of(saying: RenderedNotice[OfAct]) -> Borrowed | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """How commands on a duty are offered to one reader: as he has to type them, and only what he may do now. `code`
-    stands behind a command that takes nothing else, `lead` before the words that follow, `taken` behind
-    the command that takes note of it. `delegates` says whether he
-    names the official who holds it, `extends` whether he may ask for another deadline."""
+    """How commands on a duty are offered to one reader: as they have to be typed, and only what the reader may do now.
+    `code` stands behind a command that takes nothing else, `lead` before the words that follow, `taken` behind the
+    command that takes note of it. `delegates` says whether the reader names the official who holds it, `extends`
+    whether the reader may ask for another deadline."""
 
     code: str
     lead: str
@@ -142,7 +142,7 @@ def _alike(scene: Scene, duty: Duty, beside: Sequence[Duty], reader_id: int) -> 
 
 
 def _meant_beside(scene: Scene, duty: Duty, others: Sequence[Duty], reader_id: int) -> list[Duty]:
-    """Those of the others that the reader might mean as well: none where only this one is his own."""
+    """Those of the others that the reader might mean as well: none where this one alone is the reader's own."""
     desk = scene.chart.acts_as(reader_id)
     his = [one for one in others if one.holder_id in desk or scene.chart.is_in_charge(reader_id, one.unit_id)]
     is_only_own = duty.holder_id == reader_id and all(one.holder_id != reader_id for one in his)
@@ -167,7 +167,8 @@ def coordinates_no_longer(scene: Scene, part: Duty, *, leads: bool = True) -> st
 
 
 def nothing_more(saying: AnyRendered, recipient: Person) -> str:
-    """That what is told leaves the reader nothing to do; what else he holds in the case stays his."""
+    """A line that what is told leaves the reader nothing to do; what else the reader holds in the case stays the
+    same."""
     holds_more = any(one.holder_id == recipient.id for one in saying.beside)
     return "Phần việc khác của đồng chí ở đây không đổi." if holds_more else "Đồng chí không phải làm gì thêm."
 

@@ -64,7 +64,7 @@ def _told_too(scene: Scene, saying: RenderedNotice[StepNotice]) -> str:
 
 
 def _unreached(scene: Scene, saying: RenderedNotice[StepNotice]) -> str:
-    """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
+    """Told at once to who would have heard later, for somebody nearer could not be reached (M31)."""
     case, duty = about(saying)
     missed = scene.person(saying.payload.in_place_of)
     return lines(
@@ -142,7 +142,7 @@ def _deemed(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person)
 
 
 def heard(scene: Scene, consent: DeemedConsent) -> str:
-    """That who answers for the silence could not have broken it; empty where he could."""
+    """Why who answers for the silence could not have broken it; empty where that was possible."""
     who = scene.person(consent.answerable_id)
     match consent.hearing:
         case Hearing.UNHEARD:

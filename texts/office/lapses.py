@@ -79,7 +79,7 @@ def _scope_moved(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipie
 
 
 def _entered_anew(scene: Scene, person: Person, lost: Sequence[int]) -> str:
-    """What the office types so that the inspector has every unit of his again."""
+    """What the office types so that the inspector has every unit again."""
     units = ", ".join(scene.unit(one) for one in sorted({*scene.chart.scope_of(person), *lost}))
     place = f"{scene.unit(person.unit_id)}; {escape(person.position)}; {roles_of(person.roles)}"
     return f"<code>/canbo {escape(person.name)}; {place}; {units}</code>"

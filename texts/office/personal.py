@@ -54,7 +54,7 @@ def _newest(kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
 
 
 def erasing(scene: Scene, leaves: Leaving, *, again: str) -> str:
-    """Before it is done: what he leaves goes to whom."""
+    """The question before it is done: what the person leaves goes to whom."""
     return "\n".join(
         [
             f"<b>Xóa dữ liệu cá nhân của {scene.full(leaves.person)}</b>. Chưa có gì bị xóa. Khi đồng chí bấm <b>Xóa dữ liệu</b>, việc người "

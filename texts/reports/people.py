@@ -1,5 +1,5 @@
-"""One person's figures: what he has in hand, what he did, what was late and why, his points by month (M39, M40, M54).
-The bot measures; people judge."""
+"""Figures of one person: what they have in hand, what they did, what was late and why, their points by month (M39, M40,
+M54). The bot measures; people judge."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ MOST_MONTHS = 12
 
 
 def dossier(scene: Scene, told: FinishedReport, *, typed: str) -> str:
-    """For the person himself and for who may read his figures; `typed` is the command that asks for it again, empty
-    for oneself."""
+    """Figures for the person and for who may read them; `typed` is the command that asks for them again, empty for
+    one's own."""
     made = told.report
     person = scene.chart.people.get(told.scope.person_id or 0)
     name = scene.full(person) if person else scene.person(told.scope.person_id)
@@ -39,7 +39,7 @@ def dossier(scene: Scene, told: FinishedReport, *, typed: str) -> str:
 
 
 def _load(loads: Sequence[Load]) -> str:
-    """What he holds now, and for how long he held work in the time."""
+    """Lines on what the person holds now, and for how long they held work in the time."""
     return "\n".join(
         f"Đang giữ {rw.number(load.open_now)} phần việc, quá hạn {rw.number(load.overdue_now)}. Trong kỳ đã giữ "
         f"{rw.number(load.held)} phần việc, tổng {span(load.holding)} làm việc, trong đó sau hạn {span(load.holding_late)}."

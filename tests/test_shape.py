@@ -32,11 +32,12 @@ def test_no_folder_is_crowded() -> None:
 
 
 def test_what_goes_against_the_shape_is_found(tmp_path: Path) -> None:
+    keys = "from domain import cases\n\n\nclass Case:\n    def by(self, said):\n        return said.data['by']\n"
     acts = "from enum import StrEnum\n\n\nclass Act(StrEnum):\n    DONE = 'task.done'\n"
     for name, source in {
         "domain/acts.py": acts,
         "domain/cases.py": "from texts import words\n\n\nclass Case: ...\n",
-        "texts/words.py": "from domain import cases\n\n\nclass Case:\n    def by(self, said):\n        return said.data['by']\n",
+        "texts/words.py": keys,
         "actions/tasks.py": "async def close(work):\n    await work.record('task.done')\n" + "\n" * 250,
         "bot/cli.py": "from texts import words\nfrom storage import rows\n",
         "storage/rows.py": "import deadlines.grammar\n",

@@ -5,24 +5,25 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from actions.installation import Office
 from actions.order import Order
+from actions.report_scopes import allowed_scope, settled_scope
 from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import CaseKind
 from domain.figures.records import Register
 from domain.figures.reports import Report, report_of
-from domain.figures.scopes import Scope, units_within
+from domain.figures.scopes import Scope
 from domain.figures.trends import reach_of
 from domain.journal.reports import ReportRecorded
-from domain.names import fold
 from domain.office.calendar import Calendar
 from domain.office.people import Unit
-from domain.permissions import Permission, Relation, may
-from domain.refusals import FieldUnknown, NotAllowed, NotBegun
+from domain.permissions import Permission
+from domain.refusals import NotBegun
 from domain.rights import relations_to_office
 from domain.rules.policy import Policy
 from storage.database import Connection
@@ -30,7 +31,6 @@ from storage.journal import words_of
 from storage.records import register_between
 
 MOST_DRAWN = 200  # tasks of one sample: what an inspection reads
-FIELDS_NAMED = 10
 WORDS_AT_ONCE = 10_000  # parameters of one query
 KINDS = (CaseKind.TASK, CaseKind.OPINION)
 
@@ -101,7 +101,7 @@ async def make_report(
     Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing has."""
     async with office.one_register():
         async with office.look(order) as view:
-            scope = _allowed(view, scope)
+            scope = allowed_scope(view, scope)
             span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
             material = await gather(view, scope=scope, span=span)
         return await tell(office, order, material, drawing=drawing)
@@ -122,10 +122,7 @@ async def record_report(office: Office, order: Order, told: FinishedReport, made
     what stood in it (M37)."""
     async with office.act(order) as work:
         work.allow(Permission.READ_OWN, relations_to_office(work.sender))
-        scope = {name: value for name, value in asdict(told.scope).items() if value is not None}
-        words: dict[str, str] = {name: scope.pop(name) for name in ("field", "document") if name in scope}
-        if told.scope.within is not None:
-            scope["within"] = sorted(told.scope.within)
+        scope, words = _scope_recorded(told.scope)
         await work.record(
             Act.REPORT_MADE,
             ReportRecorded(
@@ -139,6 +136,15 @@ async def record_report(office: Office, order: Order, told: FinishedReport, made
             ),
             words=words,
         )
+
+
+def _scope_recorded(scope: Scope) -> tuple[dict[str, Any], dict[str, str]]:
+    """The scope by its keys, and beside it what of it is free text."""
+    recorded = {name: value for name, value in asdict(scope).items() if value is not None}
+    words: dict[str, str] = {name: recorded.pop(name) for name in ("field", "document") if name in recorded}
+    if scope.within is not None:
+        recorded["within"] = sorted(scope.within)
+    return recorded, words
 
 
 def span_of(first: date, last: date, *, moment: bool = False, now: datetime, calendar: Calendar) -> ReportWindow:
@@ -155,7 +161,7 @@ async def gather(view: View, *, scope: Scope, span: ReportWindow) -> ReportInput
     register = await register_for(view.connection, span, view.calendar)
     return ReportInput(
         register=register,
-        scope=_settled(scope, register, view.chart.units, span.at),
+        scope=settled_scope(scope, register, view.chart.units, span.at),
         span=span,
         units=view.chart.units,
         calendar=view.calendar,
@@ -170,11 +176,7 @@ async def register_for(connection: Connection, span: ReportWindow, calendar: Cal
 
 
 async def tell(
-    office: Office,
-    order: Order,
-    material: ReportInput,
-    *,
-    drawing: Drawing = NOTHING_DRAWN,
+    office: Office, order: Order, material: ReportInput, *, drawing: Drawing = NOTHING_DRAWN
 ) -> FinishedReport:
     """Make the report and fetch its words."""
     report = await office.apart(reckon(material))
@@ -215,63 +217,3 @@ def drawn(report: Report, drawing: Drawing) -> tuple[str, ...]:
     codes = sorted(line.case.code for line in report.lines)
     found = random.Random(drawing.seed).sample(codes, min(drawing.count, len(codes)))  # noqa: S311  # to be repeated
     return tuple(sorted(found))
-
-
-# What the reader may see
-
-
-def _allowed(view: View, scope: Scope) -> Scope:
-    """What was asked for as far as the reader's sight goes. Raises NotAllowed for what lies outside it."""
-    seen = _units_seen(view)
-    if seen is None:
-        return scope
-    if scope.unit_id is not None:
-        if scope.unit_id not in seen:
-            raise NotAllowed
-        return scope
-    if scope.person_id is not None and view.chart.person(scope.person_id).unit_id not in seen:
-        raise NotAllowed
-    tops = [unit_id for unit_id in seen if view.chart.units[unit_id].parent_id not in seen]
-    return replace(scope, unit_id=tops[0]) if len(tops) == 1 else replace(scope, within=seen)
-
-
-def _units_seen(view: View) -> frozenset[int] | None:
-    """The units whose figures the sender may read, each with those below it; None for everything."""
-    sender, chart = view.sender, view.chart
-    has = relations_to_office(sender, chart)
-    view.allow(Permission.READ_FIGURES, has)
-    inspects = Relation.INSPECTOR in has
-    if may(Permission.READ_ALL_FIGURES, has) or (inspects and chart.inspects(sender, None)):
-        return None
-    seen = frozenset(
-        unit_id
-        for unit_id in chart.units
-        if chart.answers_for(sender.id, unit_id) or (inspects and chart.inspects(sender, unit_id))
-    )
-    if not seen:
-        raise NotAllowed
-    return seen
-
-
-def _settled(scope: Scope, register: Register, units: Mapping[int, Unit], at: datetime) -> Scope:
-    """The field or the document as the tasks in sight have it; a code stands for that of its task. Raises FieldUnknown
-    for a field that no task has."""
-    if scope.field is None and scope.document is None:
-        return scope
-    seen = units_within(units, scope.unit_id) if scope.unit_id is not None else scope.within
-    in_sight = (one for one in register.records if seen is None or one.stretch(at).unit_id in seen)
-    cases = {fold(record.case.code): record.case for record in in_sight}
-    if scope.field is not None:
-        fields = {fold(case.field): case.field for case in cases.values() if case.field}
-        meant = cases.get(fold(scope.field))
-        field = meant.field if meant is not None else fields.get(fold(scope.field))
-        if field is None and fields:
-            choices = tuple(sorted(fields.values())[:FIELDS_NAMED])
-            raise FieldUnknown(name=scope.field[:40], choices=choices)
-        scope = replace(scope, field=field or scope.field)
-    if scope.document is not None:
-        documents = {fold(case.document): case.document for case in cases.values() if case.document}
-        meant = cases.get(fold(scope.document))
-        document = meant.document if meant is not None else documents.get(fold(scope.document))
-        scope = replace(scope, document=document or scope.document)
-    return scope

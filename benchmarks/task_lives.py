@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.duties.assignments import Assignment
+from actions.duties.causes import name_cause
 from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.duties.results import Result, accept_result, return_result, submit_result
-from actions.duties.statements import name_cause
 from actions.duties.tasks import assign_tasks
 from benchmarks.clockwork import Life, Year
 from benchmarks.incidents import INCIDENTS, Incident, corrected, excuse, paused, reassigned, withdrawn

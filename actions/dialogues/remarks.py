@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.finding import find_case
 from actions.installation import Office
 from actions.order import Order
 from actions.view import View
+from actions.visible_case import find_case
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.permissions import Permission, may

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.duties.changes import change_duty
-from actions.finding import VisibleCase, duty_to, find_case
+from actions.duty_meant import duty_to
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.duties import Duty, DutyKind, Move

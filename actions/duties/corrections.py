@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from actions.duties.changes import change_duty
-from actions.finding import VisibleCase, find_case, steered
+from actions.duty_meant import steered
 from actions.installation import Office
 from actions.office.successions import change_assigner
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import (

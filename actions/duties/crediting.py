@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.finding import VisibleCase, find_case, meant
+from actions.duty_meant import meant
 from actions.installation import Office
 from actions.order import Order
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.statements import PROTECTING, Statement

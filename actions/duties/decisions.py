@@ -9,11 +9,12 @@ from actions.duties.changes import change_duty, end_with, parts_follow
 from actions.duties.duties import replace_open
 from actions.duties.requests import GIVING_UP, refuse_loop, require_later
 from actions.duties.tasks import new_duty
-from actions.finding import VisibleCase, deemed_already, duty_to, find_case
+from actions.duty_meant import deemed_already, duty_to
 from actions.installation import Office
 from actions.opinions.consultations import require_shown
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, on_working_day, require_reason, require_words

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from actions.duties.changes import change_duty, parts_follow
 from actions.duties.requests import Request, new_decision
-from actions.finding import VisibleCase, duty_to, find_case
+from actions.duty_meant import duty_to
 from actions.installation import Office
 from actions.opinions.consultations import said_before_going_up
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.deciding import decider

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.duties.changes import change_duty, end_with, parts_follow
-from actions.finding import VisibleCase, duty_to, find_case, find_person
+from actions.duty_meant import duty_to
+from actions.finding import find_person
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Move, Phase

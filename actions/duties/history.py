@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actions.finding import VisibleCase, find_case
 from actions.installation import Office
 from actions.order import Order
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.consultations import Contribution, waited_for

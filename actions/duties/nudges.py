@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.finding import VisibleCase, find_case, meant
+from actions.duty_meant import meant
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
 from domain.journal.duties import HolderNamed

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.duties.changes import change_duty, parts_follow
-from actions.finding import VisibleCase, find_case, steered
+from actions.duty_meant import steered
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, DutyKind, Move

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from actions.duties.changes import change_duty, parts_follow
 from actions.duties.tasks import allow_assigning, new_duty, unit_of
-from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
+from actions.duty_meant import steered
+from actions.finding import find_person_or_unit
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, require_reason

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from actions.duties.changes import change_duty
 from actions.duties.duties import replace_open
 from actions.duties.tasks import new_duty, unit_of
-from actions.finding import VisibleCase, duty_to, find_case, find_person_or_unit
+from actions.duty_meant import duty_to
+from actions.finding import find_person_or_unit
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import ASKED
 from domain.borrowing import Borrowed
 from domain.deciding import decider

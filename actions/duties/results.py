@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.duties.changes import change_duty, end_with, parts_follow
-from actions.finding import VisibleCase, duty_to, find_case
+from actions.duty_meant import duty_to
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.deciding import judge_of

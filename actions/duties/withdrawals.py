@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.duties.changes import change_duty
-from actions.finding import VisibleCase, deemed_already, find_case, steered
+from actions.duty_meant import deemed_already, steered
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, CaseState, Source, require_reason

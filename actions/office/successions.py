@@ -9,11 +9,12 @@ from datetime import datetime
 
 from actions.duties.changes import change_duty, parts_follow
 from actions.duties.recurrences import hindrance, may_give, tell_stuck
-from actions.finding import VisibleCase, find_person, told_apart
+from actions.finding import find_person, told_apart
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.view import View
+from actions.visible_case import VisibleCase
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.duties.changes import change_duty, end_with
-from actions.finding import VisibleCase, duty_to, find_case, meant
+from actions.duty_meant import duty_to, meant
 from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, require_reason

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from actions.finding import VisibleCase, find_case
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case

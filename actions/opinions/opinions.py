@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.duties.changes import change_duty
-from actions.finding import VisibleCase, duty_to, find_case, find_person, find_unit
+from actions.duty_meant import duty_to
+from actions.finding import find_person, find_unit
 from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
 from actions.order import Order
 from actions.prospects import Prospect, prospect
 from actions.transaction import Transaction
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.cases import (
     LABEL_LIMIT,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.finding import VisibleCase, find_case, meant, which_of
+from actions.duty_meant import meant, which_of
 from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.duties.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties.duties import Duty

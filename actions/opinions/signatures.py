@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.duties.changes import change_duty, end_with
-from actions.finding import VisibleCase, duty_to, find_case
+from actions.duty_meant import duty_to
 from actions.installation import Office
 from actions.opinions.answers import Answered, check_asked_once, deemed_one, hand_to_requester, tell_answered, tell_late
 from actions.opinions.consultations import tell_who_decides
 from actions.order import Order
 from actions.transaction import Transaction
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.duties import Duty, DutyKind, Move, Outcome

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.finding import VisibleCase, find_case
 from actions.installation import Office
 from actions.order import Order
 from actions.view import View
+from actions.visible_case import VisibleCase, find_case
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import Duty, DutyKind, Outcome
 from domain.duties.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions.duties.tasks import leads_named, require_ahead, require_few_milestones
-from actions.finding import find_case, find_person, find_unit
+from actions.finding import find_person, find_unit
 from actions.opinions.circulars import named_in
+from actions.visible_case import find_case
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Deadline, require_length, require_working_day
 from domain.refusals import FormFault, MilestoneAfterDeadline, ReasonMissing, Refusal, UnitAskedTwice, Unreadable
 from handlers.desk import Call, scene_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from actions.finding import find_case
+from actions.visible_case import find_case
 from deadlines.refusals import DeadlineUnclear
 from domain.refusals import (
     DeadlineInThePast,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actions.dialogues import guides
-from actions.finding import described, find_case, find_person, find_person_or_unit, find_unit
+from actions.finding import described, find_person, find_person_or_unit, find_unit
+from actions.visible_case import find_case
 from deadlines import Reading, read_deadline
 from deadlines.refusals import DeadlineUnclear
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, CaseKind, require_length, require_working_day

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from actions.dialogues import remarks
 from actions.dialogues.remarks import RemarkSubject
 from actions.duties.parts import choices
-from actions.finding import find_case
+from actions.visible_case import find_case
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.refusals import DraftGone, UnknownCase

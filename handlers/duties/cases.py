@@ -9,9 +9,9 @@ from datetime import datetime
 
 from actions.duties import history, nudges, parts
 from actions.duties.history import History
-from actions.finding import VisibleCase
 from actions.opinions import consultations
 from actions.view import View
+from actions.visible_case import VisibleCase
 from documents.aside import made_aside
 from documents.casefiles import as_docx
 from documents.pictures.courses import course_of

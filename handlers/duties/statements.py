@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.duties import crediting, statements
+from actions.duties import causes, crediting, statements
 from domain.duties.statements import BlockerKind, Cause
 from domain.names import fold
 from domain.permissions import Permission
@@ -104,9 +104,7 @@ async def name_cause(call: Call) -> Reply:
 
 
 async def _name(call: Call, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
-    seen, duty, named = await statements.name_cause(
-        call.office, call.order, code=code, cause=cause, text=text, unit=unit
-    )
+    seen, duty, named = await causes.name_cause(call.office, call.order, code=code, cause=cause, text=text, unit=unit)
     to_id = seen.decider_of(Permission.CONFIRM_CAUSE, duty)
     return Reply(text=working.cause_named(await scene(call), seen.case, named, to_id=to_id))
 
@@ -114,7 +112,7 @@ async def _name(call: Call, code: str, unit: str | None, cause: Cause, text: str
 async def confirm_cause(call: Call) -> Reply:
     """Confirm the proposed cause as it stands; behind the button under it."""
     about = await addressed(call, "nguyennhan")
-    proposed = await statements.cause_that_waits(call.office, call.order, code=about.code)
+    proposed = await causes.cause_that_waits(call.office, call.order, code=about.code)
     return await _name(call, about.code, None, proposed, "")
 
 

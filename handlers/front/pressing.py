@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.duties import duties, history
-from actions.finding import find_case
+from actions.visible_case import find_case
 from domain.acts import Act
 from domain.duties.duties import Duty, Move
 from domain.refusals import AlreadyDone, DraftGone, NotLinked

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogues import remarks as actions
-from actions.finding import find_case, find_unit, parts_called
+from actions.duty_meant import parts_called
+from actions.finding import find_unit
 from actions.view import View
+from actions.visible_case import find_case
 from domain.names import fold
 from domain.office.directory import Directory
 from domain.refusals import UnknownCase, UnknownUnit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.finding import VisibleCase
 from actions.opinions import summaries
+from actions.visible_case import VisibleCase
 from handlers.desk import Call, Reply, scene
 from texts.buttons import Button, board_buttons
 from texts.opinions import boards as told

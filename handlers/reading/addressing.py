@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.duties.parts import NamedBy
-from actions.finding import find_case, names_part
+from actions.duty_meant import names_part
+from actions.visible_case import find_case
 from handlers.desk import Call
 from handlers.reading.typing import parse_code
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.duties.causes import name_cause
 from actions.duties.results import Result, accept_result, submit_result
-from actions.duties.statements import name_cause
 from actions.reports import ReportWindow, register_for
 from domain.duties.statements import Cause
 from tests.actions.office import HANOI, SmallOffice, at

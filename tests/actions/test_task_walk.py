@@ -25,6 +25,7 @@ from sqlalchemy import select
 
 from actions.clock.audit import verify_journal
 from actions.duties import (
+    causes,
     clearing,
     corrections,
     crediting,
@@ -181,7 +182,7 @@ MOVES: dict[str, Callable[[Given], Awaitable[object]]] = {
         g.small.office, g.order, code=g.code, last=g.deadline, reason="tồn đọng", unit=g.unit, anew=g.yes
     ),
     "nudge": lambda g: nudges.nudge_holders(g.small.office, g.order, code=g.code, unit=g.unit),
-    "name the cause": lambda g: statements.name_cause(
+    "name the cause": lambda g: causes.name_cause(
         g.small.office,
         g.order,
         code=g.code,

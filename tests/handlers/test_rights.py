@@ -12,12 +12,13 @@ import pytest
 from actions.duties.duties import delegate_duty
 from actions.duties.requests import ask_extension
 from actions.duties.results import Result, submit_result
-from actions.finding import find_case, find_unit
+from actions.finding import find_unit
 from actions.installation import Office
 from actions.office.people import enter_person
 from actions.opinions.answers import answer_opinion
 from actions.order import Order
 from actions.view import View
+from actions.visible_case import find_case
 from domain.duties.cases import Deadline
 from domain.duties.duties import MOVES, Move
 from domain.duties.opinions import Stance

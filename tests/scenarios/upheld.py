@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from actions.clock.audit import verify_journal
-from actions.finding import VisibleCase, find_case, told_apart
+from actions.finding import told_apart
 from actions.order import Order
+from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, CaseKind

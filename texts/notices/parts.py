@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from actions.delivery.outgoing import AnyRendered, RenderedNotice
 from actions.duties import parts
 from actions.duties.requests import CHANGES_THE_DUTY
-from actions.finding import VisibleCase
+from actions.visible_case import VisibleCase
 from domain.borrowing import Borrowed
 from domain.deciding import waits_for_decider
 from domain.duties.cases import Case, CaseKind

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from actions.duties.history import CaseCard, History
-from actions.finding import VisibleCase
+from actions.visible_case import VisibleCase
 from documents.pictures.courses import course_of
 from documents.pictures.holding import holding_picture
 from documents.pictures.reports import report_picture

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from actions.duties.history import CaseCard
-from actions.finding import VisibleCase
 from actions.opinions.answers import Answered
 from actions.prospects import Prospect, Workload
+from actions.visible_case import VisibleCase
 from domain.duties.cases import Case, Label, Source
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.opinions import Answer, AnswerState, Stance

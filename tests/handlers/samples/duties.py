@@ -10,7 +10,7 @@ from actions.duties.dossiers import HandedUp
 from actions.duties.recurrences import RecurrenceStatus
 from actions.duties.results import HandedIn
 from actions.duties.statements import Reported
-from actions.finding import VisibleCase
+from actions.visible_case import VisibleCase
 from deadlines import Reading
 from domain import refusals as r
 from domain.duties.cases import Deadline, Label

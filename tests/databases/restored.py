@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from docx import Document
@@ -30,6 +31,7 @@ from tests.scenarios.cast import HANOI, TOKEN, Player, World, opened, served
 from texts.front import console
 
 FOLDER = Path(__file__).parent
+SENT = re.compile(r"• [^:]* \d\d:\d\d: hệ thống đã gửi tới ")
 KILLED_AT = datetime(2026, 12, 25, 21, 40, tzinfo=HANOI)  # a Friday night
 BEGUN_AGAIN = KILLED_AT + timedelta(minutes=10)  # what the dead process had in hand is nobody's any more
 MONDAY = datetime(2026, 12, 28, 9, 0, tzinfo=HANOI)
@@ -142,8 +144,14 @@ def _said(world: World) -> Iterator[tuple[str, str]]:
 def _shown(message: ChatMessage) -> str:
     labels = " · ".join(Player.labels(message))
     file = f"[{message.file_name}]" if message.file_name else ""
-    words = HASH.sub("…", message.text)
+    words = HASH.sub("…", in_order(message.text))
     return "\n".join(part for part in (words, file, f"[{labels}]" if labels else "") if part)
+
+
+def in_order(text: str) -> str:
+    """What a history tells of one moment's sending, which goes to several chats side by side, in the order of names."""
+    parts = groupby(text.split("\n"), key=lambda line: found[0] if (found := SENT.match(line)) else None)
+    return "\n".join("\n".join(sorted(lines) if moment else lines) for moment, lines in parts)
 
 
 async def _cells(world: World, message: ChatMessage) -> AsyncIterator[tuple[str, str]]:

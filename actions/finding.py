@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from domain.names import fits, spelled
+from domain.office.chart import Chart
 from domain.office.directory import Directory
-from domain.office.people import Chart, Person, Unit
+from domain.office.people import Person, Unit
 from domain.refusals import (
     MovedOrAnother,
     SeveralPeople,

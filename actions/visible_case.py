@@ -11,7 +11,7 @@ from domain.borrowing import Borrowed, Ground
 from domain.deciding import DECIDING, claims, deciders, stands_one_up
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from domain.parties import Parties, parties_of
 from domain.permissions import Permission, Relation, may
 from domain.refusals import (

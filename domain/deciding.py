@@ -10,7 +10,8 @@ from domain.borrowing import Borrowed
 from domain.duties.cases import Case
 from domain.duties.charge import judges_part
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.office.people import Chart, Person, Role, unique
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, unique
 from domain.parties import OF_ONES_WORK, OWED, Parties
 from domain.permissions import RIGHTS, Permission, Relation
 from domain.rights import Grounds, as_substitute

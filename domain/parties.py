@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from domain.permissions import Permission, Relation
 
 # Not even by one's own right.

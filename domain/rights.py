@@ -8,7 +8,8 @@ from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case
 from domain.duties.charge import answers_now, may_judge_part
 from domain.duties.duties import Duty, DutyKind
-from domain.office.people import Chart, Person, Role
+from domain.office.chart import Chart
+from domain.office.people import Person, Role
 from domain.permissions import Relation, _
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

@@ -22,7 +22,8 @@ from actions.visible_case import find_case
 from documents.aside import SideProcess
 from domain import refusals as r
 from domain.office.calendar import Calendar
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from domain.permissions import may
 from domain.rights import relations_to_office
 from handlers.desk import Call, Desk

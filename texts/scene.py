@@ -12,7 +12,8 @@ from actions.finding import told_apart
 from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from texts.words import URGENCIES, WEEKDAYS
 
 SHORT_TITLE = 150

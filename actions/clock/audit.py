@@ -17,7 +17,8 @@ from domain.intake import Hindrance
 from domain.journal.upkeep import BackupMade, BackupRestored, DefectFound, JournalHead
 from domain.ladder.next_steps import PlannedStep
 from domain.ladder.recipients import who_hears
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from domain.payloads.office import UnsoundNotice
 from domain.permissions import Permission
 from domain.rights import relations_to_office

@@ -13,7 +13,8 @@ from domain.ladder.next_steps import NextStep
 from domain.ladder.notices import AnyNotice, Notice, P_co
 from domain.office.absences import Delegation
 from domain.office.calendar import Calendar
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from domain.payloads.payload import NoticePayload
 from storage.accounts import Account
 from storage.messages import Message

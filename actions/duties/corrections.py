@@ -40,7 +40,7 @@ from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
 from domain.journal.cases import CaseCorrected
 from domain.ladder.dates import MovedDate, goes_along, kept_apart, moved_beside
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from domain.payloads.duties import CorrectedNotice
 from domain.permissions import Permission
 from domain.refusals import (

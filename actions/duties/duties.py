@@ -15,7 +15,8 @@ from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Move, Phase
 from domain.journal.duties import CircularRead, DutyPassed
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from domain.payloads.duties import DelegatedNotice, EndedNotice
 from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit

@@ -28,7 +28,8 @@ from domain.duties.lists import (
     this_day,
     this_week,
 )
-from domain.office.people import Chart, Person, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Unit
 from domain.permissions import Permission, may
 from domain.rights import relations_to_office
 from storage import cases, lists

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from domain.duties.duties import DecisionKind, Duty, DutyKind
 from domain.names import Named, fold
-from domain.office.people import Chart, Unit
+from domain.office.chart import Chart
+from domain.office.people import Unit
 
 PARTS = {DutyKind.LEAD: "chủ trì", DutyKind.COORDINATING: "phối hợp"}
 REQUESTS = {

@@ -15,7 +15,8 @@ from actions.view import View
 from domain.duties.cases import Case, CaseState, Deadline, Label, Source
 from domain.duties.charge import holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, Unit
 from domain.refusals import Refusal
 from domain.rules.lengths import Urgency
 from storage.exports import ExportedCase, tasks_opened

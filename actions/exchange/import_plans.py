@@ -15,7 +15,8 @@ from actions.office.successions import NOTHING_PASSED, Succession
 from domain.duties.cases import Deadline
 from domain.duties.charge import LeftOut
 from domain.names import fold, spelled
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from storage.imports import OfDocument
 
 HOLDERS_COMPARED = 300  # by name; where there are more, that something is otherwise is all that is said

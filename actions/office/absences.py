@@ -27,8 +27,9 @@ from domain.journal.office import (
     DelegationWithdrawn,
 )
 from domain.office.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
+from domain.office.chart import Chart
 from domain.office.lapses import Ending, LapseReason
-from domain.office.people import Chart, Person, unique
+from domain.office.people import Person, unique
 from domain.payloads.office import (
     BackNotice,
     DecidedByOthers,

@@ -17,8 +17,9 @@ from domain.duties.charge import judges_part, taken_by
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.journal.duties import DutyHandedOver
 from domain.journal.office import UnitHeadless
+from domain.office.chart import Chart
 from domain.office.lapses import NOTHING, LapsedRights, ended_with
-from domain.office.people import Chart, Person
+from domain.office.people import Person
 from domain.office.reorganising import Gap, gaps
 from domain.payloads.decisions import DecideNotice
 from domain.payloads.duties import AssignedNotice, JudgeNotice

@@ -16,7 +16,8 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.journal.office import AccountLinked, AccountsWithdrawn, PersonNamed
 from domain.names import fold
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, Unit
 from domain.payloads.office import LinkedNotice
 from domain.permissions import Permission
 from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother, NothingWaits

@@ -9,8 +9,9 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.journal.office import AbsenceEnded, DelegationEnded, GroupEnded, ScopeChanged, SubstitutionEnded
 from domain.office.absences import Absence, Delegation
+from domain.office.chart import Chart
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
-from domain.office.people import Chart, unique
+from domain.office.people import unique
 from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
 from storage import absences, cases, duties_in_hand, lists
 

@@ -20,8 +20,9 @@ from domain.journal.entry import Entry
 from domain.journal.office import AccountLinked, AccountNamed, PersonPlaced, UnitPlaced
 from domain.journal.recorded import entry_data
 from domain.names import fold
+from domain.office.chart import Chart
 from domain.office.lapses import NOTHING, LapsedRights, settled
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.people import Person, Role, Unit
 from domain.office.reorganising import stepping_down
 from domain.permissions import Permission
 from domain.refusals import PersonExists, UnitExists

@@ -18,8 +18,9 @@ from domain.duties.charge import parts_made_one
 from domain.duties.duties import Duty, DutyKind
 from domain.journal.office import UnitMerged, UnitRenamed
 from domain.names import spelled
+from domain.office.chart import Chart
 from domain.office.lapses import LapsedRights, ended_with, settled
-from domain.office.people import Chart, Person, Unit
+from domain.office.people import Person, Unit
 from domain.office.reorganising import Merger, after, inspecting_by_name, merger
 from domain.permissions import Permission
 from domain.refusals import NoticeMissing, UnitExists

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.office.people import Chart, Person, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Unit
 from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead, NobodyToAnswer, PersonGone
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
-from domain.office.people import Chart, Person, unique
+from domain.office.chart import Chart
+from domain.office.people import Person, unique
 
 OF_LITTLE_ACCOUNT = frozenset({Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN})  # of what a substitute may do
 SIGNED = frozenset({Act.OPINION_SIGNED, Act.SUBMISSION_ASKED})  # what waited for it goes out as it was drafted

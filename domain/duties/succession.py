@@ -10,7 +10,8 @@ from domain.deciding import decider, judge_of, waits_for_decider
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.names import fold
-from domain.office.people import Chart, Person, Role, unique
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, unique
 from domain.parties import WORKED_IN
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.duties.duties import Duty
 from domain.names import fold
-from domain.office.people import Chart
+from domain.office.chart import Chart
 
 
 class TransferWay(StrEnum):

@@ -12,7 +12,8 @@ from domain.ladder.ladder import plan
 from domain.ladder.recipients import Recipients, who_hears
 from domain.ladder.steps import Step
 from domain.office.calendar import Calendar
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from domain.parties import Parties
 from domain.rules.policy import Policy
 

@@ -9,7 +9,8 @@ from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.ladder.steps import Audience, Step, StepKind
-from domain.office.people import Chart, Person, Role, unique
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, unique
 from domain.parties import Parties
 from domain.permissions import Permission
 

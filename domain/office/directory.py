@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from domain.names import Named, is_bare
-from domain.office.people import Chart, P, Unit
+from domain.office.chart import Chart
+from domain.office.people import P, Unit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.office.absences import Absence, Delegation
-from domain.office.people import AnyChart, Chart, Person, Role
+from domain.office.chart import AnyChart, Chart
+from domain.office.people import Person, Role
 
 
 class Ending(StrEnum):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.names import spelled
-from domain.office.people import AnyChart, Chart, Person, Role, Unit
+from domain.office.chart import AnyChart, Chart
+from domain.office.people import Person, Role, Unit
 from domain.refusals import MergedIntoItself, NamesakesMeet
 
 HEADING = frozenset({Role.HEAD, Role.ACTING_HEAD})

@@ -13,7 +13,8 @@ from actions.office.groups import register_group
 from actions.office.people import enter_person, enter_unit
 from actions.office.reorganising import merge_units, preview_merger, rename_unit
 from domain.duties.duties import DutyKind
-from domain.office.people import Chart, Role
+from domain.office.chart import Chart
+from domain.office.people import Role
 from domain.refusals import MergedIntoItself, NotAllowed, NoticeMissing, UnitExists, UnknownUnit
 from storage.tables import memberships
 from tests.actions.office import AGENCY, CAST, ECONOMY, LAND, OFFICE, SmallOffice, at

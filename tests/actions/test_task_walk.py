@@ -51,7 +51,7 @@ from domain.duties.corrections import Correction
 from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
 from domain.duties.statements import BlockerKind, Cause
 from domain.journal.entry import Entry
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from domain.payloads.duties import LeftNotice
 from domain.refusals import OtherDatesMove, Refusal
 from domain.rules.lengths import Urgency

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
 from domain.office.calendar import Calendar
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, Unit
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 PLAIN = Calendar(timezone=HANOI)  # every Monday to Friday is worked

@@ -22,7 +22,8 @@ from domain.office.absences import (
     require_no_circle,
     stood_in_for,
 )
-from domain.office.people import Chart, Role
+from domain.office.chart import Chart
+from domain.office.people import Role
 from domain.refusals import AbsentAlready, SubstitutesInCircle
 from tests.domain.cast import (
     AN,

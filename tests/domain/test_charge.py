@@ -12,7 +12,8 @@ from domain.deciding import decider
 from domain.duties.cases import CaseKind
 from domain.duties.charge import holder_of, led_by, part_taken, taken_by
 from domain.duties.duties import DutyKind, Phase
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, Unit
 from domain.office.reorganising import gaps, stepping_down
 from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead, NobodyToAnswer
 from tests.domain.cast import TASK, duty

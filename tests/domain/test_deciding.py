@@ -12,7 +12,7 @@ from domain.deciding import DECIDING, claims, deciders
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.office.absences import Absence, Delegation
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from domain.parties import Parties, PartsTaken, parties_of
 from domain.permissions import Permission, Relation, may
 from domain.rights import grounds

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from domain.office.absences import Absence, Delegation
+from domain.office.chart import Chart
 from domain.office.lapses import Ending, ended_with
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.people import Person, Role, Unit
 from domain.office.reorganising import after as after_merger
 from domain.office.reorganising import merger
 from tests.domain.cast import (

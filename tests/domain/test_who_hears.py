@@ -10,7 +10,8 @@ from domain.duties.duties import DutyKind
 from domain.ladder.next_steps import next_steps
 from domain.ladder.recipients import who_hears
 from domain.ladder.steps import Audience, Step, StepKind
-from domain.office.people import Chart, Role, Unit
+from domain.office.chart import Chart
+from domain.office.people import Role, Unit
 from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import (
     AGENCY,

@@ -21,7 +21,8 @@ from domain.figures.reports import Report
 from domain.figures.scopes import Scope
 from domain.figures.trends import MonthFigures
 from domain.figures.workloads import Load
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Role, Unit
 from domain.rules.lengths import Urgency
 from texts.scene import Scene
 

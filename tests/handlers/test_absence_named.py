@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from domain.office.absences import Absence
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from tests.handlers import samples
 from tests.handlers.samples.cases import BUSY, TASK
 from tests.handlers.samples.cast import AN, BINH, CHART, DUC, KHANH, SCENE, at

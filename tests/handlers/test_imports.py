@@ -27,7 +27,8 @@ from actions.order import Order
 from documents.writing import export_to, marked_copy, template
 from domain.cells import NotASpreadsheet, TooManyRows
 from domain.duties.cases import Deadline, Label, Source
-from domain.office.people import Chart, Role
+from domain.office.chart import Chart
+from domain.office.people import Role
 from handlers.office.imports import export_file, read_contents
 from handlers.office.spreadsheets import ROW_LIMIT, Reader
 from storage import journal, journal_check, policies

@@ -13,8 +13,9 @@ from deadlines import DateQuestion, Interval, read_interval
 from deadlines.refusals import IntervalUnclear
 from domain.figures.figures import Rank
 from domain.figures.scopes import Scope
+from domain.office.chart import Chart
 from domain.office.directory import Directory
-from domain.office.people import Chart, Unit
+from domain.office.people import Unit
 from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
 from handlers.reports.buttons import form_buttons
 from handlers.reports.parsing import parse_wanted

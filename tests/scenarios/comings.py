@@ -14,7 +14,8 @@ from actions.delivery import claiming, delivery, outgoing
 from actions.office.people import link_sample_account
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from domain.office.people import Chart, Person, Role
+from domain.office.chart import Chart
+from domain.office.people import Person, Role
 from domain.refusals import Refusal
 from handlers.desk import Call, Desk, Reply, scene
 from handlers.dialogues.explaining import explained

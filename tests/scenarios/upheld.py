@@ -16,7 +16,8 @@ from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.journal.entry import Entry
-from domain.office.people import Chart, Person, Role
+from domain.office.chart import Chart
+from domain.office.people import Person, Role
 from domain.permissions import Permission
 from domain.refusals import Refusal
 from handlers.front.commands import COMMANDS

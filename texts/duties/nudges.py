@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.duties.nudges import Nudged
 from actions.duties.parts import choices
 from domain.duties.duties import Duty
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from texts.scene import Scene
 from texts.words import LABELS
 

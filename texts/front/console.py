@@ -16,7 +16,7 @@ from actions.exchange.imports import Imported
 from actions.office.personal import ErasedAgain
 from deadlines import Interval
 from domain.duties.cases import PREFIXES, CaseKind
-from domain.office.people import Chart
+from domain.office.chart import Chart
 from storage.journal_check import Soundness
 from texts.duty_words import PARTS
 from texts.front.deadlines import interval_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from actions.delivery.outgoing import AnyRendered, RenderedNotice
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from domain.payloads.duties import (
     BlockerNotice,
     CauseConfirmedNotice,

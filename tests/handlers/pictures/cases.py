@@ -20,7 +20,8 @@ from domain.duties.duties import Duty, DutyKind, Outcome, Phase
 from domain.figures.records import PostHeld, Record, Stretch, Term
 from domain.journal.entry import Entry
 from domain.ladder.steps import StepKind
-from domain.office.people import Chart, Person, Unit
+from domain.office.chart import Chart
+from domain.office.people import Person, Unit
 from tests.handlers.pictures import figures
 from tests.handlers.samples.cases import OPINION, TASK
 from tests.handlers.samples.cast import CALENDAR, HANOI, PEOPLE, UNITS, at

@@ -17,7 +17,8 @@ from domain.acts import Act
 from domain.duties.cases import TITLE_LIMIT
 from domain.duties.duties import DutyKind, Outcome, Phase
 from domain.ladder.steps import StepKind
-from domain.office.people import Chart, Person
+from domain.office.chart import Chart
+from domain.office.people import Person
 from tests.handlers.pictures.cases import CASES, SCENE, happened, hours_on, long_case, many_units, part, stepped, told
 from tests.handlers.pictures.looking import can_be_read, named, stays_left_of, texts
 from tests.handlers.samples.cases import OPINION, TASK

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from domain.office.absences import Absence, Delegation
 from domain.office.calendar import Calendar
+from domain.office.chart import Chart
 from domain.office.hours import Season, Session
 from domain.office.lapses import Ending
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.people import Person, Role, Unit
 from texts.scene import Scene
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

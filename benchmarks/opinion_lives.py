@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.duties.duties import acknowledge_duty
 from actions.duties.withdrawals import withdraw_case
 from actions.opinions.answers import answer_opinion
-from actions.opinions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
+from actions.opinions.dossiers import Supply, supply_dossier
+from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.opinions.reconciliations import Minutes, reconcile_opinions
 from actions.opinions.signatures import sign_opinion
 from benchmarks.clockwork import Life, Year

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from actions.transaction import Transaction
 from domain.acts import Act
@@ -141,10 +140,6 @@ def _substitution(one: Absence, why: LapseReason, *, kept: tuple[str, ...] = ())
         until=one.until,
         kept=kept,
     )
-
-
-def _said(why: LapseReason) -> dict[str, Any]:
-    return {"why": why.reason, "of": why.of_id}
 
 
 def _tell(work: Transaction, people: Iterable[int], ended: RightEndedNotice, *, slot: str) -> None:

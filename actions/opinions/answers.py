@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from actions.duties.changes import change_duty, end_with
 from actions.duty_meant import duty_to, meant
 from actions.installation import Office
+from actions.opinions.answered import Answered, GivenAnswer, tell_answered, tell_late
 from actions.opinions.consultations import tell_who_decides
+from actions.opinions.dossiers import check_asked_once, hand_to_requester
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
-from domain.borrowing import Borrowed
 from domain.duties.cases import Case, require_reason
 from domain.duties.charge import answers_now
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
@@ -21,39 +21,11 @@ from domain.duties.opinions import NEEDS_REASON, Answer, AnswerState, Stance, sa
 from domain.duties.statements import says_the_same
 from domain.journal.opinions import AnswerWritten
 from domain.office.people import Person, Role
-from domain.payloads.opinions import AnsweredLateNotice, AnsweredNotice, LackingNotice, SignNotice
+from domain.payloads.opinions import SignNotice
 from domain.permissions import Permission, Relation
-from domain.refusals import AlreadyClosed, DossierAskedOnce, NobodySignsAnswer, SignedByAsker
+from domain.refusals import AlreadyClosed, NobodySignsAnswer, SignedByAsker
 from storage import opinions
 from storage.journal import words_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class GivenAnswer:
-    """One answer as it was given: what, when, whether its reasons say nothing, whether a deputy gave it, by whose right
-    where that is another's."""
-
-    stance: Stance
-    reasons: str
-    at: datetime
-    is_empty: bool
-    by_deputy: bool
-    right: Borrowed | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """What came of an answer: FINAL closes the duty, DRAFT waits for `signer`, LATE is kept apart, SENT_BACK is none
-    yet; no state where the dossier was found incomplete."""
-
-    seen: VisibleCase
-    duty: Duty
-    stance: Stance
-    state: AnswerState | None
-    signer: Person | None = None
-    is_empty: bool = False
-    by_deputy: bool = False
-    right: Borrowed | None = None
 
 
 async def answer_opinion(
@@ -172,16 +144,6 @@ async def _late(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAns
     return _answered(seen, duty, said, AnswerState.LATE)
 
 
-def tell_late(
-    work: Transaction, seen: VisibleCase, duty: Duty, stance: Stance, answer_id: int, *, right: Borrowed | None
-) -> None:
-    told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
-    notice = AnsweredLateNotice(right=right, stance=stance, by=work.sender.id)
-    work.owe(
-        {person.id: person for person in told}.values(), notice, slot=f"answer-{answer_id}", case=seen.case, duty=duty
-    )
-
-
 async def _final(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     closed = await change_duty(work, duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
@@ -221,16 +183,6 @@ async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
     return _answered(seen, handed, said, AnswerState.DRAFT, signer=head)
 
 
-def flags_of(said: GivenAnswer | Answer) -> dict[str, bool]:
-    """What is to be minded about an answer, as a notice and the journal carry it: only what is so."""
-    return {name: True for name in ("is_empty", "by_deputy") if getattr(said, name)}
-
-
-def check_asked_once(given: list[Answer]) -> None:
-    if any(one.stance is Stance.LACKING and one.signed_by_id is not None for one in given):
-        raise DossierAskedOnce
-
-
 async def _lacking(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     """The head says what is missing."""
     await opinions.replace_draft(work.connection, duty.id)
@@ -247,28 +199,6 @@ async def _lacking(work: Transaction, seen: VisibleCase, duty: Duty, said: Given
     return await hand_to_requester(work, seen, duty, at=said.at, answer_id=key, words=words, right=said.right)
 
 
-async def hand_to_requester(
-    work: Transaction,
-    seen: VisibleCase,
-    duty: Duty,
-    *,
-    at: datetime,
-    answer_id: int,
-    words: int | None,
-    right: Borrowed | None,
-) -> Answered:
-    """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
-    requester = work.chart.person(seen.case.assigner_id)
-    waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
-    handed = duty.acknowledge(at=at).hand_to(
-        requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
-    )
-    handed = await change_duty(work, duty, handed, seen.case)
-    notice = LackingNotice(right=right, by=work.sender.id, words=words)
-    work.owe(await work.who_may_act(seen.case, handed), notice, slot=f"answer-{answer_id}", case=seen.case, duty=handed)
-    return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None, right=right)
-
-
 async def _store(
     work: Transaction,
     seen: VisibleCase,
@@ -283,45 +213,25 @@ async def _store(
     """Journal and keep the answer; returns its key and that of its reasons."""
     entry = AnswerWritten(stance=said.stance, holder=holder, is_empty=said.is_empty, by_deputy=said.by_deputy)
     words = await work.record(act, entry, case=seen.case, duty=duty, words={"reasons": said.reasons}, right=said.right)
-    key = await opinions.add_answer(
-        work.connection,
-        Answer(
-            id=0,
-            duty_id=duty.id,
-            stance=said.stance,
-            words_id=words.get("reasons"),
-            author_id=work.sender.id,
-            said_at=said.at,
-            signed_by_id=work.sender.id if signed else None,
-            signed_at=said.at if signed else None,
-            state=state,
-            is_empty=said.is_empty,
-            by_deputy=said.by_deputy,
-            signed_under=said.right if signed or state is AnswerState.LATE else None,
-        ),
-    )
-    return key, words.get("reasons")
+    reasons = words.get("reasons")
+    answer = _kept(work, duty, said, reasons, state=state, signed=signed)
+    return await opinions.add_answer(work.connection, answer), reasons
 
 
-def _heads(work: Transaction, duty: Duty) -> list[Person]:
-    head = work.chart.in_charge_of(duty.unit_id)
-    return [] if head is None else [head]
-
-
-def tell_answered(
-    work: Transaction,
-    seen: VisibleCase,
-    duty: Duty,
-    stance: Stance,
-    answer_id: int,
-    *,
-    right: Borrowed | None,
-    flags: GivenAnswer | Answer,
-) -> None:
-    told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]
-    notice = AnsweredNotice(
-        right=right, stance=stance, by=work.sender.id, is_empty=flags.is_empty, by_deputy=flags.by_deputy
-    )
-    work.owe(
-        {person.id: person for person in told}.values(), notice, slot=f"answer-{answer_id}", case=seen.case, duty=duty
+def _kept(
+    work: Transaction, duty: Duty, said: GivenAnswer, words: int | None, *, state: AnswerState, signed: bool
+) -> Answer:
+    return Answer(
+        id=0,
+        duty_id=duty.id,
+        stance=said.stance,
+        words_id=words,
+        author_id=work.sender.id,
+        said_at=said.at,
+        signed_by_id=work.sender.id if signed else None,
+        signed_at=said.at if signed else None,
+        state=state,
+        is_empty=said.is_empty,
+        by_deputy=said.by_deputy,
+        signed_under=said.right if signed or state is AnswerState.LATE else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.finding import find_person_or_unit
 from actions.installation import Office
+from actions.opinions.openings import deadline_in, hand_out
 from actions.order import Order
 from actions.prospects import Prospect, prospect
 from actions.view import View
@@ -15,9 +16,7 @@ from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadli
 from domain.duties.duties import Duty, DutyKind
 from domain.journal.cases import CircularSent
 from domain.office.directory import Directory
-from domain.office.hours import END_OF_OFFICE_DAY
 from domain.office.people import Person, Unit, unique
-from domain.payloads.duties import AssignedNotice
 from domain.permissions import Permission, may
 from domain.refusals import DeadlineInThePast, NobodyToRead, NotAllowed, UnknownPerson
 from domain.rights import given_by, relations_to_office
@@ -54,36 +53,33 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
         opened = await work.open_duties(owed, case)
         readers = [work.chart.person(duty.holder_id).unit_id for duty in opened]
         right = given_by(case, work.sender, work.chart, readers)
-        await work.record(
-            Act.CIRCULAR_SENT,
-            CircularSent.of(case, readers=len(opened)),
-            case=case,
-            words={"title": case.title, "document": case.document, "file": case.file_name},
-            right=right,
-        )
-        for duty in opened:
-            await work.record_opened(duty, case)
-            told = [work.chart.person(duty.holder_id)]
-            work.owe(told, AssignedNotice(by=work.sender.id, right=right), slot="opened", case=case, duty=duty)
+        entry = CircularSent.of(case, readers=len(opened))
+        words = {"title": case.title, "document": case.document, "file": case.file_name}
+        await work.record(Act.CIRCULAR_SENT, entry, case=case, words=words, right=right)
+        await hand_out(work, case, opened, right=right)
         return prospect(work, case, opened)
 
 
 def _prepared(view: View, circular: Circular) -> tuple[Case, list[Duty]]:
-    sender = view.sender
     require_length(circular.title, TITLE_LIMIT)
     require_length(circular.document, LABEL_LIMIT)
-    readers = _readers(view.chart, circular.to, sender)
+    readers = _readers(view.chart, circular.to, view.sender)
     _allow_reaching(view, readers)
-    deadline = circular.deadline or _default_deadline(view)
+    deadline = circular.deadline or deadline_in(view, view.newest_policy.circular_days)
     if deadline.moment <= view.now:
         raise DeadlineInThePast(due_at=deadline.moment)
-    case = Case(
+    case = _case(view, circular, deadline)
+    return case, [_reading(view, case, reader) for reader in readers]
+
+
+def _case(view: View, circular: Circular, deadline: Deadline) -> Case:
+    return Case(
         id=0,
         kind=CaseKind.CIRCULAR,
         number=0,
         title=circular.title,
-        assigner_id=sender.id,
-        registrar_id=sender.id,
+        assigner_id=view.sender.id,
+        registrar_id=view.sender.id,
         urgency=circular.urgency,
         document=circular.document,
         file_name=circular.file_name,
@@ -94,12 +90,6 @@ def _prepared(view: View, circular: Circular) -> tuple[Case, list[Duty]]:
         original=deadline,
         opened_at=view.now,
     )
-    return case, [_reading(view, case, reader) for reader in readers]
-
-
-def _default_deadline(view: View) -> Deadline:
-    day = view.calendar.working_days_after(view.calendar.day_of(view.now), view.newest_policy.circular_days)
-    return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
 
 
 def _readers(chart: Directory, to: Sequence[str], sender: Person) -> tuple[Person, ...]:

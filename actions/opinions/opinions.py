@@ -6,38 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.duties.changes import change_duty
-from actions.duty_meant import duty_to
 from actions.finding import find_person, find_unit
 from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
+from actions.opinions.openings import deadline_in, hand_out
 from actions.order import Order
 from actions.prospects import Prospect, prospect
-from actions.transaction import Transaction
 from actions.view import View
-from actions.visible_case import VisibleCase, find_case
+from actions.visible_case import find_case
 from domain.acts import Act
 from domain.duties.cases import (
     LABEL_LIMIT,
     TITLE_LIMIT,
-    WORDS_LIMIT,
     Case,
     CaseKind,
     Deadline,
     gives_reason,
     require_length,
     require_reason,
-    require_words,
     require_working_day,
 )
-from domain.duties.charge import answers_now, holder_of
-from domain.duties.duties import Duty, DutyKind, Move, Phase
+from domain.duties.charge import holder_of
+from domain.duties.duties import Duty, DutyKind
 from domain.journal.cases import OpinionAsked
-from domain.journal.opinions import DossierSupplied
-from domain.office.hours import END_OF_OFFICE_DAY, whole_minute
 from domain.office.people import Person, Unit
-from domain.payloads.duties import AssignedNotice
-from domain.payloads.opinions import SuppliedNotice
 from domain.permissions import Permission, Relation
 from domain.refusals import (
     DeadlineInThePast,
@@ -50,7 +42,7 @@ from domain.refusals import (
 )
 from domain.rights import given_by, relations_to_office
 from domain.rules.lengths import Urgency
-from storage import evidence, opinions
+from storage import opinions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,25 +79,20 @@ async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) 
         opened = await work.open_duties(owed, case)
         right = given_by(case, work.sender, work.chart)
         entry = OpinionAsked.of(case, units=len(opened))
-        await work.record(
-            Act.OPINION_ASKED,
-            entry,
-            case=case,
-            words={
-                "title": case.title,
-                "proposal": case.proposal,
-                "document": case.document,
-                "draft": case.file_name,
-                "excess": case.excess,
-            },
-            right=right,
-        )
-        for duty in opened:
-            await work.record_opened(duty, case)
-            told = [work.chart.person(duty.holder_id)]
-            work.owe(told, AssignedNotice(by=work.sender.id, right=right), slot="opened", case=case, duty=duty)
+        await work.record(Act.OPINION_ASKED, entry, case=case, words=_words(case), right=right)
+        await hand_out(work, case, opened, right=right)
         await tell_who_decides(work, case, [f"asked-{duty.id}" for duty in opened])
         return prospect(work, case, opened)
+
+
+def _words(case: Case) -> dict[str, str]:
+    return {
+        "title": case.title,
+        "proposal": case.proposal,
+        "document": case.document,
+        "draft": case.file_name,
+        "excess": case.excess,
+    }
 
 
 async def _prepared(view: View, question: OpinionQuestion) -> tuple[Case, list[Duty]]:
@@ -114,15 +101,27 @@ async def _prepared(view: View, question: OpinionQuestion) -> tuple[Case, list[D
     _check_lengths(question)
     if not question.asked:
         raise Nobody
-    policy = view.newest_policy
-    deadline = question.deadline or _default_deadline(view, policy.opinion_days)
+    deadline = question.deadline or deadline_in(view, view.newest_policy.opinion_days)
     if deadline.moment <= view.now:
         raise DeadlineInThePast(due_at=deadline.moment)
     require_working_day(deadline, view.calendar)
-    served = await find_case(view, question.serves) if question.serves else None
-    if served is not None and served.case.kind is not CaseKind.TASK:
-        raise NotATask(code=served.case.code)
-    case = Case(
+    case = _case(view, question, requester, deadline, served=await _served(view, question.serves))
+    owed = _asked(view, case, question.asked)
+    return await _within_the_rule(view, case, len(owed)), owed
+
+
+async def _served(view: View, code: str | None) -> Case | None:
+    """The task for which the opinions are asked."""
+    if not code:
+        return None
+    case = (await find_case(view, code)).case
+    if case.kind is not CaseKind.TASK:
+        raise NotATask(code=case.code)
+    return case
+
+
+def _case(view: View, question: OpinionQuestion, requester: Person, deadline: Deadline, *, served: Case | None) -> Case:
+    return Case(
         id=0,
         kind=CaseKind.OPINION,
         number=0,
@@ -131,10 +130,10 @@ async def _prepared(view: View, question: OpinionQuestion) -> tuple[Case, list[D
         assigner_id=requester.id,
         registrar_id=view.sender.id,
         urgency=question.urgency,
-        field=served.case.field if served else None,
+        field=served.field if served else None,
         document=question.document,
-        serves_case_id=served.case.id if served else None,
-        policy_version=policy.version,
+        serves_case_id=served.id if served else None,
+        policy_version=view.newest_policy.version,
         deadline=deadline,
         original=deadline,
         signing=question.signing,
@@ -144,8 +143,6 @@ async def _prepared(view: View, question: OpinionQuestion) -> tuple[Case, list[D
         excess=question.excess,
         opened_at=view.now,
     )
-    owed = _asked(view, case, question.asked)
-    return await _within_the_rule(view, case, len(owed)), owed
 
 
 def _requester(view: View, question: OpinionQuestion) -> Person:
@@ -179,11 +176,6 @@ async def _within_the_rule(view: View, case: Case, units: int) -> Case:
     return replace(case, round=before + 1, excess=case.excess if too_many or too_often else "")
 
 
-def _default_deadline(view: View, days: int) -> Deadline:
-    day = view.calendar.working_days_after(view.calendar.day_of(view.now), days)
-    return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
-
-
 def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Duty]:
     owed: dict[int, Duty] = {}
     for name, reason in asked:
@@ -211,73 +203,3 @@ def _owed_by(unit: Unit, head: Person, case: Case, reason: str, *, now: datetime
         reason=reason,
         stepped_until=now,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Supply:
-    """What a dossier lacked: words that say where it is, the document itself, or both."""
-
-    text: str = ""
-    file: bytes | None = None
-    file_name: str = ""
-
-
-async def supply_dossier(
-    office: Office, order: Order, *, code: str, what: Supply, unit: str | None = None
-) -> tuple[VisibleCase, Duty]:
-    """The requester supplies what was missing: the full original length in working time starts anew (M24)."""
-    async with office.act(order) as work:
-        if what.file is None:
-            require_words(what.text)
-        require_length(what.text, WORDS_LIMIT)
-        seen = await find_case(work, code)
-        duty = duty_to(work, seen, permission=Permission.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
-        at = work.now  # not when it was said: the head cannot answer before he hears of it
-        unit_asked = work.chart.units[duty.unit_id or 0]
-        head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
-        if head is None or head.id == seen.case.assigner_id:
-            head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
-        deadline = _anew(work, seen.case, at)
-        handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
-        handed = await change_duty(
-            work, duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case
-        )
-        digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
-        entry = DossierSupplied(holder=head.id, due_at=deadline.moment, names_hour=deadline.names_hour, file=digest)
-        words = await work.record(
-            Act.OPINION_SUPPLIED,
-            entry,
-            case=seen.case,
-            duty=duty,
-            words={"text": what.text},
-            right=seen.right(duty, Permission.SUPPLY),
-        )
-        await evidence.add_submission(
-            work.connection,
-            evidence.Submission(
-                duty_id=duty.id,
-                by_id=work.sender.id,
-                at=at,
-                words_id=words.get("text"),
-                file_sha256=digest,
-                file_name=what.file_name or None,
-            ),
-        )
-        notice = SuppliedNotice(
-            by=work.sender.id,
-            right=seen.right(duty, Permission.SUPPLY),
-            words=words.get("text"),
-            file=digest is not None,
-        )
-        work.owe([head], notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
-        return seen, handed
-
-
-def _anew(work: Transaction, case: Case, at: datetime) -> Deadline:
-    """As much working time from now as there was from the first asking to the first deadline; where that named no
-    hour, the whole of the day in which it ends."""
-    length = work.calendar.working_time(whole_minute(case.opened_at), case.original.moment)
-    moment = work.calendar.add_working_time(whole_minute(at), length)
-    if not case.original.names_hour:
-        moment = work.calendar.at(work.calendar.day_of(moment), END_OF_OFFICE_DAY)
-    return Deadline(moment=moment, names_hour=case.original.names_hour)

@@ -7,8 +7,10 @@ from datetime import datetime
 from actions.duties.changes import change_duty, end_with
 from actions.duty_meant import duty_to
 from actions.installation import Office
-from actions.opinions.answers import Answered, check_asked_once, deemed_one, hand_to_requester, tell_answered, tell_late
+from actions.opinions.answered import Answered, tell_answered, tell_late
+from actions.opinions.answers import deemed_one
 from actions.opinions.consultations import tell_who_decides
+from actions.opinions.dossiers import check_asked_once, hand_to_requester
 from actions.order import Order
 from actions.transaction import Transaction
 from actions.visible_case import VisibleCase, find_case
@@ -27,34 +29,19 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duty = _draft_to_sign(work, seen, unit)
-        at, right = work.acted_at(duty), seen.right(duty, Permission.SIGN)
         given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
         draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
         if draft is None:
             raise NothingWaits(code=code)
-        if duty.is_deemed_at(at, work.calendar):
+        if duty.is_deemed_at(work.acted_at(duty), work.calendar):
             return await _sign_late(work, seen, duty, draft)
-        entry = DraftSigned(answer=draft.id, stance=draft.stance, author=draft.author_id)
-        await work.record(Act.OPINION_SIGNED, entry, case=seen.case, duty=duty, right=right)
+        signed = DraftSigned(answer=draft.id, stance=draft.stance, author=draft.author_id)
+        right = seen.right(duty, Permission.SIGN)
+        await work.record(Act.OPINION_SIGNED, signed, case=seen.case, duty=duty, right=right)
         if draft.stance is Stance.LACKING:
             check_asked_once(given)
-            await _sign(work, draft, AnswerState.REPLACED, at=at, right=right)
-            return await hand_to_requester(
-                work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id, right=right
-            )
-        closed = await change_duty(work, duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
-        await _sign(work, draft, AnswerState.FINAL, at=at, right=right)
-        tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=draft)
-        await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
-        await end_with(work, closed, seen.case, at=at)
-        return Answered(
-            seen=seen,
-            duty=closed,
-            stance=draft.stance,
-            state=AnswerState.FINAL,
-            is_empty=draft.is_empty,
-            right=right,
-        )
+            return await _sign_lacking(work, seen, duty, draft)
+        return await _sign_final(work, seen, duty, draft)
 
 
 def _draft_to_sign(work: Transaction, seen: VisibleCase, unit: str | None) -> Duty:
@@ -71,6 +58,24 @@ def _draft_to_sign(work: Transaction, seen: VisibleCase, unit: str | None) -> Du
 
 async def _sign(work: Transaction, draft: Answer, state: AnswerState, *, at: datetime, right: Borrowed | None) -> None:
     await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state, right=right)
+
+
+async def _sign_lacking(work: Transaction, seen: VisibleCase, duty: Duty, draft: Answer) -> Answered:
+    at, right = work.acted_at(duty), seen.right(duty, Permission.SIGN)
+    await _sign(work, draft, AnswerState.REPLACED, at=at, right=right)
+    return await hand_to_requester(work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id, right=right)
+
+
+async def _sign_final(work: Transaction, seen: VisibleCase, duty: Duty, draft: Answer) -> Answered:
+    at, right = work.acted_at(duty), seen.right(duty, Permission.SIGN)
+    closed = await change_duty(work, duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+    await _sign(work, draft, AnswerState.FINAL, at=at, right=right)
+    tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=draft)
+    await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
+    await end_with(work, closed, seen.case, at=at)
+    return Answered(
+        seen=seen, duty=closed, stance=draft.stance, state=AnswerState.FINAL, is_empty=draft.is_empty, right=right
+    )
 
 
 async def _sign_late(work: Transaction, seen: VisibleCase, duty: Duty, draft: Answer) -> Answered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.opinions import answers, signatures
-from actions.opinions.answers import Answered
+from actions.opinions.answered import Answered
 from domain.duties.opinions import NEEDS_REASON, AnswerState, Stance
 from domain.names import fold
 from domain.refusals import StanceUnknown

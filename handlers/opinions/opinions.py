@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.opinions import opinions
-from actions.opinions.opinions import OpinionQuestion, Supply
+from actions.opinions import dossiers, opinions
+from actions.opinions.dossiers import Supply
+from actions.opinions.opinions import OpinionQuestion
 from domain.duties.duties import DutyKind
 from domain.names import fold
 from domain.permissions import Permission
@@ -98,7 +99,7 @@ async def supply(call: Call) -> Reply:
     supply = Supply(
         text=about.rest, file=await file.read() if file else None, file_name=file.name if file is not None else ""
     )
-    seen, duty = await opinions.supply_dossier(call.office, call.order, code=about.code, what=supply, unit=about.part)
+    seen, duty = await dossiers.supply_dossier(call.office, call.order, code=about.code, what=supply, unit=about.part)
     return Reply(text=opinion_confirmations.supplied(await scene(call), seen.case, duty))
 
 

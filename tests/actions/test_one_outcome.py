@@ -16,7 +16,7 @@ from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.duties.requests import ask_extension
 from actions.office import absences, people
 from actions.opinions.answers import answer_opinion
-from actions.opinions.opinions import Supply, supply_dossier
+from actions.opinions.dossiers import Supply, supply_dossier
 from actions.opinions.signatures import sign_opinion
 from actions.order import Order
 from domain.duties.cases import Deadline

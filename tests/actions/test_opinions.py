@@ -15,7 +15,8 @@ from actions.duties.withdrawals import withdraw_case
 from actions.office.calendars import enter_days
 from actions.office.policies import change_rule
 from actions.opinions.answers import answer_opinion
-from actions.opinions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
+from actions.opinions.dossiers import Supply, supply_dossier
+from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.opinions.signatures import sign_opinion
 from domain.acts import Act
 from domain.duties.cases import Case, CaseState, Deadline

@@ -17,7 +17,7 @@ from actions.duties.results import Result, accept_result, return_result, submit_
 from actions.duties.statements import report_progress
 from actions.opinions.answers import answer_opinion
 from actions.opinions.circulars import Circular, send_circular
-from actions.opinions.opinions import Supply, supply_dossier
+from actions.opinions.dossiers import Supply, supply_dossier
 from actions.opinions.reconciliations import Minutes, reconcile_opinions
 from actions.opinions.signatures import sign_opinion
 from actions.order import Order

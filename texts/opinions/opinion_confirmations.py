@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.opinions.answers import Answered
+from actions.opinions.answered import Answered
 from actions.opinions.reconciliations import Settled
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case

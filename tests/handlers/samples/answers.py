@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.duties.history import CaseCard
-from actions.opinions.answers import Answered
+from actions.opinions.answered import Answered
 from actions.prospects import Prospect, Workload
 from actions.visible_case import VisibleCase
 from domain.duties.cases import Case, Label, Source

@@ -22,14 +22,7 @@ from storage import cases
 
 
 async def set_last_deadline(
-    office: Office,
-    order: Order,
-    *,
-    code: str,
-    last: Deadline,
-    reason: str,
-    unit: str | None = None,
-    anew: bool = False,
+    office: Office, order: Order, *, code: str, last: Deadline, reason: str, unit: str | None = None, anew: bool = False
 ) -> tuple[VisibleCase, Duty]:
     """Set it once, with a reason; `anew` in place of the one that has been set, for all to see. It moves neither the
     deadline in force nor the lateness. Where no unit is named it is the lead's."""
@@ -41,13 +34,7 @@ async def set_last_deadline(
             work, seen, permission=Permission.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit)
         )
         limited = duty.set_last(last, code=code, anew=anew)
-        again = duty.binding_last is not None
-        if not again and not duty.is_overdue(work.now, work.calendar):
-            raise NotOverdue(code=code, due_at=duty.deadline.moment)
-        if last.moment < duty.deadline.moment:
-            raise DeadlineNotLater(due_at=duty.deadline.moment)
-        if last.moment <= work.now:
-            raise DeadlineInThePast(due_at=last.moment)
+        _require_in_its_time(work, duty, last, code)
         limited = await change_duty(work, duty, limited, seen.case)
         entry = LastSet(last_at=last.moment, dates=tuple(moved_dates(duty, limited)))
         words = await work.record(
@@ -60,6 +47,16 @@ async def set_last_deadline(
         )
         _tell(work, seen, duty, limited, words["reason"])
         return seen, limited
+
+
+def _require_in_its_time(work: Transaction, duty: Duty, last: Deadline, code: str) -> None:
+    """Ahead and no sooner than the deadline, of what is overdue or has had such a last one."""
+    if duty.binding_last is None and not duty.is_overdue(work.now, work.calendar):
+        raise NotOverdue(code=code, due_at=duty.deadline.moment)
+    if last.moment < duty.deadline.moment:
+        raise DeadlineNotLater(due_at=duty.deadline.moment)
+    if last.moment <= work.now:
+        raise DeadlineInThePast(due_at=last.moment)
 
 
 def _kinds(seen: VisibleCase, unit: str | None) -> tuple[DutyKind, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actions.duty_meant import meant
 from actions.installation import Office
 from actions.order import Order
+from actions.transaction import Transaction
 from actions.view import View
 from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
@@ -44,40 +45,44 @@ async def credit_late_words(
         if not mine:
             seen.refuse_own(Permission.CREDIT, duties)
             raise NotAllowed
-        said = await statements.statements_on(work.connection, mine)
-        waiting = [
-            one
-            for duty_id, of_duty in said.items()
-            for one in of_duty
-            if _waits(work, mine[duty_id], one) and statement in {None, one.id}
-        ]
+        waiting = await _waiting(work, mine, statement)
         if not waiting:
             raise NothingToCredit(code=seen.case.code)
         await statements.confirm_statements(
             work.connection, [one.id for one in waiting], by_id=work.sender.id, at=work.now
         )
-        for duty_id, duty in mine.items():
-            of_duty = [one for one in waiting if one.duty_id == duty_id]
+        for duty in mine.values():
+            of_duty = [one for one in waiting if one.duty_id == duty.id]
             if of_duty:
-                entry = WordsCredited(credited=tuple(one.words_id for one in of_duty))
-                await work.record(
-                    Act.LATE_WORDS_CREDITED, entry, case=seen.case, duty=duty, right=seen.right(duty, Permission.CREDIT)
-                )
+                await _record(work, seen, duty, of_duty)
         for one in waiting:
-            notice = CreditedNotice(
-                by=work.sender.id,
-                right=seen.right(mine[one.duty_id], Permission.CREDIT),
-                said=one.kind,
-                words=one.words_id,
-            )
-            work.owe(
-                [work.chart.person(one.by_id)],
-                notice,
-                slot=f"statement-{one.id}-credited",
-                case=seen.case,
-                duty=mine[one.duty_id],
-            )
+            _tell(work, seen, mine[one.duty_id], one)
         return await _credited(work, seen, waiting)
+
+
+async def _waiting(view: View, mine: Mapping[int, Duty], statement: int | None) -> list[Statement]:
+    """What of this kind was said about these duties and waits for the sender; of it the one `statement`, if named."""
+    said = await statements.statements_on(view.connection, mine)
+    return [
+        one
+        for duty_id, of_duty in said.items()
+        for one in of_duty
+        if _waits(view, mine[duty_id], one) and statement in {None, one.id}
+    ]
+
+
+async def _record(work: Transaction, seen: VisibleCase, duty: Duty, credited: Sequence[Statement]) -> None:
+    entry = WordsCredited(credited=tuple(one.words_id for one in credited))
+    right = seen.right(duty, Permission.CREDIT)
+    await work.record(Act.LATE_WORDS_CREDITED, entry, case=seen.case, duty=duty, right=right)
+
+
+def _tell(work: Transaction, seen: VisibleCase, duty: Duty, said: Statement) -> None:
+    """Who said it."""
+    right = seen.right(duty, Permission.CREDIT)
+    notice = CreditedNotice(by=work.sender.id, right=right, said=said.kind, words=said.words_id)
+    told = [work.chart.person(said.by_id)]
+    work.owe(told, notice, slot=f"statement-{said.id}-credited", case=seen.case, duty=duty)
 
 
 def _waits(view: View, duty: Duty, said: Statement) -> bool:

@@ -66,9 +66,7 @@ async def decide_request(
             right=right,
         )
         _tell_whose_right(work, seen, about, decision, right, granted=granted, words=words.get("reason"))
-        told = {about.holder_id, before.holder_id, decision.asked_by_id or about.holder_id}
-        if decision.decision in GIVING_UP:
-            told |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
+        told = _concerned(work, decision, before, about)
         _tell_decided(
             work, seen, about, decision, told, granted=granted, right=right, dates=dates, words=words.get("reason")
         )
@@ -206,6 +204,14 @@ def _wanted(work: Transaction, case: Case, decision: Duty) -> Person | Unit:
     if person.has_left:
         raise PersonGone(person_id=person.id, code=case.code)
     return person
+
+
+def _concerned(work: Transaction, decision: Duty, before: Duty, about: Duty) -> set[int]:
+    """Who holds the duty, who held it and who asked; of what is given up the heads as well."""
+    people = {about.holder_id, before.holder_id, decision.asked_by_id or about.holder_id}
+    if decision.decision in GIVING_UP:
+        people |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
+    return people
 
 
 def _tell_whose_right(

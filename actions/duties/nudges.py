@@ -3,6 +3,7 @@ pressed whom and when."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,33 +42,32 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
         seen = await find_case(work, code)
         await cases.hold_case(work.connection, seen.case.id)  # of two who press at once the second is told so
         wanted = _to_press(work, seen, unit)
-        last = await journal.newest_of(work.connection, Act.DUTY_NUDGED, [duty.id for duty in wanted])
-        today = work.calendar.day_of(work.now)
-        before = tuple(
-            (duty, last[duty.id])
-            for duty in wanted
-            if duty.id in last and work.calendar.day_of(last[duty.id].at) == today
-        )
+        before = await _pressed_today(work, wanted)
         done = {duty.id for duty, _ in before}
         pressed = tuple(duty for duty in wanted if duty.id not in done)
         if not pressed:
             raise AlreadyNudged(code=code, by_id=before[0][1].actor_id, at=before[0][1].at)
         for duty in pressed:
-            right = seen.right(duty, Permission.PRESS)
-            await work.record(
-                Act.DUTY_NUDGED, HolderNamed(holder=duty.holder_id), case=seen.case, duty=duty, right=right
-            )
-            notice = NudgedNotice(by=work.sender.id, right=right)
-            work.owe(
-                await work.who_may_act(seen.case, duty),
-                notice,
-                slot=f"nudged-{today:%Y%m%d}",
-                case=seen.case,
-                duty=duty,
-            )
+            await _press(work, seen, duty)
         waits = seen.case.urgency is not Urgency.FLASH
         goes_out_at = work.calendar.goes_out_at(work.now, work.now) if waits else work.now
         return Nudged(seen=seen, pressed=pressed, before=before, goes_out_at=goes_out_at)
+
+
+async def _pressed_today(work: Transaction, wanted: Sequence[Duty]) -> tuple[tuple[Duty, Entry], ...]:
+    """Those of them whose holders somebody has pressed on this day, with when and who."""
+    last = await journal.newest_of(work.connection, Act.DUTY_NUDGED, [duty.id for duty in wanted])
+    today = work.calendar.day_of(work.now)
+    found = ((duty, last[duty.id]) for duty in wanted if duty.id in last)
+    return tuple((duty, entry) for duty, entry in found if work.calendar.day_of(entry.at) == today)
+
+
+async def _press(work: Transaction, seen: VisibleCase, duty: Duty) -> None:
+    right = seen.right(duty, Permission.PRESS)
+    await work.record(Act.DUTY_NUDGED, HolderNamed(holder=duty.holder_id), case=seen.case, duty=duty, right=right)
+    told = await work.who_may_act(seen.case, duty)
+    slot = f"nudged-{work.calendar.day_of(work.now):%Y%m%d}"
+    work.owe(told, NudgedNotice(by=work.sender.id, right=right), slot=slot, case=seen.case, duty=duty)
 
 
 def _to_press(work: Transaction, seen: VisibleCase, unit: str | None) -> list[Duty]:

@@ -68,42 +68,48 @@ async def submit_result(
         handed = duty.submit(to_id=judge.id, at=at, act_by=waiting.after(at, work.calendar))
         handed = await change_duty(work, duty, handed, seen.case)
         await parts_follow(work, duty, handed, seen.case)
-        digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
-        more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
-        entry = ResultSubmitted(
-            holder=judge.id,
-            late=at > duty.late_from(work.calendar),
-            file=digest,
-            more_files=tuple(one for _, one in more),
-        )
-        words = await work.record(
-            Act.DUTY_SUBMITTED,
-            entry,
-            case=seen.case,
-            duty=duty,
-            words={"text": result.text},
-            right=seen.right(duty, Permission.SUBMIT),
-        )
-        await evidence.add_submission(
-            work.connection,
-            evidence.Submission(
-                duty_id=duty.id,
-                by_id=work.sender.id,
-                at=at,
-                words_id=words.get("text"),
-                file_sha256=digest,
-                file_name=result.file_name or None,
-                more_files=tuple(more),
-                album=result.album,
-            ),
-        )
-        notice = JudgeNotice(
-            by=work.sender.id, right=seen.right(duty, Permission.SUBMIT), late=at > duty.late_from(work.calendar)
-        )
+        submission = await _with_files(work, duty, result)
+        late, right = at > duty.late_from(work.calendar), seen.right(duty, Permission.SUBMIT)
+        await _keep(work, seen.case, duty, submission, judge, text=result.text, late=late, right=right)
+        notice = JudgeNotice(by=work.sender.id, right=right, late=late)
         work.owe(
             await work.who_may_act(seen.case, handed), notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed
         )
         return HandedIn(seen=seen, part=duty, judge=judge, settled=tuple(work.settled))
+
+
+async def _with_files(work: Transaction, duty: Duty, result: Result) -> evidence.Submission:
+    """What is handed in, each file kept by its content; its words are kept with the entry."""
+    at = work.acted_at(duty)
+    digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
+    more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
+    return evidence.Submission(
+        duty_id=duty.id,
+        by_id=work.sender.id,
+        at=at,
+        words_id=None,
+        file_sha256=digest,
+        file_name=result.file_name or None,
+        more_files=tuple(more),
+        album=result.album,
+    )
+
+
+async def _keep(
+    work: Transaction,
+    case: Case,
+    duty: Duty,
+    submission: evidence.Submission,
+    judge: Person,
+    *,
+    text: str,
+    late: bool,
+    right: Borrowed | None,
+) -> None:
+    more = tuple(digest for _, digest in submission.more_files)
+    entry = ResultSubmitted(holder=judge.id, late=late, file=submission.file_sha256, more_files=more)
+    words = await work.record(Act.DUTY_SUBMITTED, entry, case=case, duty=duty, words={"text": text}, right=right)
+    await evidence.add_submission(work.connection, replace(submission, words_id=words.get("text")))
 
 
 async def album_goes_on(office: Office, order: Order, *, album: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actions.duties.changes import change_duty
@@ -11,7 +12,8 @@ from actions.order import Order
 from actions.transaction import Transaction
 from actions.visible_case import VisibleCase, find_case
 from domain.acts import Act
-from domain.duties.cases import require_reason, require_words
+from domain.borrowing import Borrowed
+from domain.duties.cases import Case, require_reason, require_words
 from domain.duties.duties import Duty, Move
 from domain.duties.statements import (
     REPEATED,
@@ -72,16 +74,19 @@ async def report_progress(
         key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
         came_late = is_initiative and at > duty.late_from(work.calendar)
         if came_late:
-            told = await work.who_may_act(seen.case, after, Permission.CREDIT)
-            notice = InitiativeNotice(
-                credited_by=tuple(one.id for one in told),
-                by=work.sender.id,
-                right=seen.right(duty, Permission.REPORT),
-                statement=key,
-                words=words["text"],
-            )
-            work.owe(told, notice, slot=f"statement-{key}", case=seen.case, duty=after)
+            right = seen.right(duty, Permission.REPORT)
+            await _tell_of_initiative(work, seen.case, after, key, words["text"], right=right)
         return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone, came_late=came_late)
+
+
+async def _tell_of_initiative(
+    work: Transaction, case: Case, duty: Duty, statement: int, words: int, *, right: Borrowed | None
+) -> None:
+    """Who may let it stand beside the lateness (M54)."""
+    told = await work.who_may_act(case, duty, Permission.CREDIT)
+    credited_by = tuple(one.id for one in told)
+    notice = InitiativeNotice(by=work.sender.id, right=right, statement=statement, credited_by=credited_by, words=words)
+    work.owe(told, notice, slot=f"statement-{statement}", case=case, duty=duty)
 
 
 async def _repeated(work: Transaction, duty: Duty, text: str) -> Statement | None:
@@ -130,22 +135,40 @@ async def raise_blocker(
         key = await _keep(
             work, duty, StatementKind.BLOCKER, words["blocker"], detail=kind, proposal_id=words["proposal"]
         )
-        assigner = work.chart.person(seen.case.assigner_id)
         came_late = work.acted_at(duty) > duty.late_from(work.calendar)
-        may_credit = await work.who_may_act(seen.case, after, Permission.CREDIT) if came_late else ()
-        notice = BlockerNotice(
-            by=work.sender.id,
-            right=seen.right(duty, Permission.REPORT),
+        await _tell_of_blocker(
+            work,
+            seen.case,
+            after,
+            key,
+            words,
             law=kind is BlockerKind.CONFLICTING_LAW,
-            texts=words,
-            statement=key if came_late else None,
-            credited_by=tuple(one.id for one in may_credit) if came_late else None,
-        )
-        work.owe(
-            unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
-            notice,
-            slot=f"statement-{key}",
-            case=seen.case,
-            duty=after,
+            came_late=came_late,
+            right=seen.right(duty, Permission.REPORT),
         )
         return Reported(seen=seen, duty=after, came_late=came_late)
+
+
+async def _tell_of_blocker(
+    work: Transaction,
+    case: Case,
+    duty: Duty,
+    statement: int,
+    words: Mapping[str, int],
+    *,
+    law: bool,
+    came_late: bool,
+    right: Borrowed | None,
+) -> None:
+    """The office, the assigner and the head; what came late names who may let it stand beside the lateness (M54)."""
+    may_credit = await work.who_may_act(case, duty, Permission.CREDIT) if came_late else ()
+    notice = BlockerNotice(
+        by=work.sender.id,
+        right=right,
+        law=law,
+        texts=words,
+        statement=statement if came_late else None,
+        credited_by=tuple(one.id for one in may_credit) if came_late else None,
+    )
+    told = unique((*work.chart.office, work.chart.person(case.assigner_id), *work.chart.heads_of([duty.unit_id])))
+    work.owe(told, notice, slot=f"statement-{statement}", case=case, duty=duty)

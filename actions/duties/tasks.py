@@ -171,7 +171,15 @@ def _draft(view: View, registrar: Person, assigner: Person, lead: Person | Unit,
     watching, has_part = part_taken(named["watching"], taken)
     concerned = [unit_of(lead), *(unit.id for unit in (*coordinating, *watching))]
     allow_assigning(view, registrar, assigner, concerned)
-    case = Case(
+    case = _case(view, registrar, assigner, assignment)
+    stages = tuple(Milestone(title=stage.title, deadline=stage.deadline) for stage in assignment.milestones)
+    owed = [replace(new_duty(view, case, DutyKind.LEAD, lead), milestones=stages)]
+    owed += [new_duty(view, case, DutyKind.COORDINATING, unit) for unit in coordinating]
+    return Draft(case=case, duties=tuple(owed), watching=tuple(watching), left_out=(*led_already, *has_part))
+
+
+def _case(view: View, registrar: Person, assigner: Person, assignment: Assignment) -> Case:
+    return Case(
         id=0,
         kind=CaseKind.TASK,
         number=0,
@@ -195,10 +203,6 @@ def _draft(view: View, registrar: Person, assigner: Person, lead: Person | Unit,
         original=assignment.deadline,
         opened_at=view.now,
     )
-    stages = tuple(Milestone(title=stage.title, deadline=stage.deadline) for stage in assignment.milestones)
-    owed = [replace(new_duty(view, case, DutyKind.LEAD, lead), milestones=stages)]
-    owed += [new_duty(view, case, DutyKind.COORDINATING, unit) for unit in coordinating]
-    return Draft(case=case, duties=tuple(owed), watching=tuple(watching), left_out=(*led_already, *has_part))
 
 
 def unit_of(to: Person | Unit) -> int | None:

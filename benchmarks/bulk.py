@@ -32,7 +32,7 @@ ROWS_AT_ONCE = 500
 
 
 def account_of(person_id: int) -> int:
-    """The person's user id at the platform, and his chat."""
+    """The person's user id at the platform, and the chat."""
     return FIRST_ACCOUNT + person_id
 
 

@@ -136,7 +136,7 @@ async def signed(year: Year, duty_id: int, case: Case) -> Life:
 
 
 async def decided(year: Year, decision_id: int, case: Case, *, granted: float) -> Life:
-    """The word of who was asked, if he ever gives it."""
+    """The word of who was asked, if it ever comes."""
     decision = await year.duty(decision_id)
     order = year.by(decision.holder_id, decision)
     if decision.decision is DecisionKind.DIRECTION:

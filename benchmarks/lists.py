@@ -185,7 +185,7 @@ async def measure(name: str, address: str) -> None:
     seated = await fill(database)
     print(f"{name}: {OPEN} open duties of {PEOPLE} people, filled in {perf_counter() - begun:.0f} s")
     office = Office(database, timezone=HANOI)
-    async with database.writing() as connection:  # one official with 200 open duties of his own, among them NV-1
+    async with database.writing() as connection:  # one official with 200 open duties, among them NV-1
         person = seated["official"][7]
         some = select(duties.c.id).where(duties.c.phase == "working").order_by(duties.c.id).limit(100)
         await connection.execute(update(duties).where(duties.c.id.in_(some)).values(holder_id=person))

@@ -40,7 +40,7 @@ async def request(year: Year) -> Life:
         excess="Nhiều đơn vị cùng quản lý",
     )
     asked = await year.do("ask opinion", ask_opinions(year.office, year.by(requester), question))
-    if asked is None and question.serves:  # a task that he may not see
+    if asked is None and question.serves:  # a task that the asker may not see
         alone = OpinionQuestion(**{**vars(question), "serves": None})
         asked = await year.do("ask opinion", ask_opinions(year.office, year.by(requester), alone))
     if asked is None:
@@ -89,7 +89,7 @@ async def answer(year: Year, duty_id: int, case: Case) -> Life:
 
 
 async def say(year: Year, duty: Duty, case: Case, *, asks: bool) -> bool:
-    """A stance by who holds the duty, or by the head in his place; whether his words wait for a signature."""
+    """A stance by who holds the duty, or by the head in that place; whether the words wait for a signature."""
     stance = year.chance.choices(STANCES, (55, 15, 8, 10, 12 if asks else 0))[0]
     reasons = "" if stance is Stance.AGREE and year.happens(0.5) else "Đề nghị bổ sung số liệu tại Điều 5"
     author = duty.holder_id

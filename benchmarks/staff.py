@@ -37,7 +37,7 @@ _GIVEN = ("Bình", "Cúc", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Mai", "Nam
 
 @dataclass(kw_only=True)
 class Staff:
-    """Everybody by what he does, as entered; who heads which unit changes in the course of the year."""
+    """Everybody by what they do, as entered; who heads which unit changes in the course of the year."""
 
     names: dict[int, str] = field(default_factory=dict)
     units: dict[int, str] = field(default_factory=dict)

@@ -87,7 +87,7 @@ _IN_GROUP = frozenset({"nhom"})
 
 NOT_WRITTEN_SO = (r.Unreadable, r.FormUnclear, r.StanceUnknown, r.ValueUnknown, r.NotOnPaper, r.ReasonMissing)
 BORNE = (r.TooHeavy,)  # drawing is left out here
-_MEANT = re.compile(r"draft:\d+:|guide:")  # only says how what he wrote himself may be meant, whatever comes of it
+_MEANT = re.compile(r"draft:\d+:|guide:")  # only says how the reader's own words may be meant, whatever comes of it
 READ_FIRST = r.OpinionsUnread.__name__  # where the message says to read what the units have said, and then to decide
 
 
@@ -175,7 +175,7 @@ class Filling:
     codes: tuple[str, ...] = ()  # of the message, for `kèm mã`
 
     def fill(self, text: str) -> list[str]:
-        """As he might write it; of several names that he might choose each."""
+        """As the reader might write it; of several names to choose from each."""
         head, _, rest = text.partition(" ")
         if re.match(r"mã(?: việc| đó)?(?!\w)", rest):
             if not self.codes:
@@ -202,7 +202,7 @@ class Filling:
         return name if what in _NAMES else _WORDS[what]
 
     def _people(self, command: str) -> list[str]:
-        """Somebody new where people are entered; else those whom he might mean, his own people first."""
+        """Somebody new where people are entered; else those who might be meant, the reader's own people first."""
         if command == "canbo":
             return ["Người Mới"]
         present = [one for one in self.chart.people.values() if one.name and not one.has_left and one != self.reader]
@@ -261,7 +261,7 @@ class Trials:
     now: datetime
     channel: str
     tried: int = 0
-    shown: set[tuple[int, str]] = field(default_factory=set)  # what a reader has been shown once he can be shown again
+    shown: set[tuple[int, str]] = field(default_factory=set)  # what a reader has been shown once can be shown again
 
     async def refused(
         self, reader: Person, html: str, buttons: Sequence[Sequence[tuple[str, str]]] = (), *, account: str
@@ -271,7 +271,7 @@ class Trials:
         return [one for one in tried if one is not None]
 
     async def follow(self, reader: Person, advice: Advice, html: str, *, account: str) -> Refused | None:
-        """Why its reader cannot do what a message advises, None where he can, or is asked for more."""
+        """Why its reader cannot do what a message advises, None where that can be done, or more is asked for."""
         if advice.only_shows and (reader.id, advice.text) in self.shown:
             return None
         self.shown.add((reader.id, advice.text))

@@ -55,7 +55,7 @@ def stored(folder: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def erase(folder: Path) -> Erased:
-    """The office erases him, his task having been withdrawn by who answers for the database."""
+    """The office erases the person, whose task has been withdrawn by who answers for the database."""
     ((clerk,),) = stored(folder, "SELECT id FROM people WHERE name <> 'Lê Văn An' AND group_of_id IS NULL")
     with closing(sqlite3.connect(folder / "data" / "dondoc.db")) as connection, connection:
         connection.execute("UPDATE duties SET holder_id = ?", (clerk,))

@@ -1,4 +1,4 @@
-"""Asking for a later deadline: nobody stops his own clock by asking (M13, design §2)."""
+"""Asking for a later deadline: nobody stops their own clock by asking (M13, design §2)."""
 
 from __future__ import annotations
 

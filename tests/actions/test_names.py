@@ -1,4 +1,4 @@
-"""A typed name means one person, or is asked about: a slip of the finger never makes somebody else of him."""
+"""A typed name means one person, or is asked about: a slip of the finger never makes somebody else of them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def slipped(draw: st.DrawFn, name: str) -> str:
 def test_a_name_with_one_slip_is_never_taken_for_somebody_else(names: list[str], data: st.DataObject) -> None:
     meant = data.draw(st.sampled_from(names))
     typed = data.draw(slipped(meant))
-    assume(not any(fits(typed, name) for name in names))  # what may be another's name is his name
+    assume(not any(fits(typed, name) for name in names))  # what may be another's name means the other
     with pytest.raises(UnknownPerson) as refused:
         find_person(chart_of(names), typed)
     near = refused.value.near

@@ -210,7 +210,7 @@ async def test_silence_is_consent_at_its_planned_moment_with_two_people_named(sm
         holder_id=small.ids["lan"],
         at=MIDNIGHT,
         recorded_at=at(AFTER),
-        hearing=Hearing.HEARD,  # he named the official who was to draft it
+        hearing=Hearing.HEARD,  # by having named the official who was to draft it
     )
     assert (await small.held(duty))[-1] == ("lan", MONDAY, MIDNIGHT)
     assert (await small.case(code)).state is CaseState.CLOSED
@@ -375,7 +375,7 @@ async def test_while_the_dossier_is_missing_the_requester_holds(small: SmallOffi
     duty = await small.duty(code)
     assert (duty.phase, small.name(duty.holder_id), duty.act_by) == (Phase.LACKING, "duc", at("2026-12-04 09:00"))
     await small.tick("2026-12-11 09:00")
-    assert (await small.duty(code)).is_open  # nobody consents to what he was not given
+    assert (await small.duty(code)).is_open  # nobody consents to what they were not given
 
 
 async def test_supplied_the_whole_length_begins_anew(small: SmallOffice) -> None:

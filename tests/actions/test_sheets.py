@@ -206,7 +206,7 @@ async def test_each_head_reads_his_units_week(office: SmallOffice) -> None:
 
 
 async def told_by(small: SmallOffice, kind: type[P]) -> dict[str, P]:
-    """What each is told by his newest sheet of that kind."""
+    """What each is told by their newest sheet of that kind."""
     async with small.database.reading() as connection:
         rows = await connection.execute(select(notices).where(notices.c.kind == kind.kind).order_by(notices.c.id))
         return {small.name(row.recipient_id): decoded(kind, json.loads(row.data)) for row in rows}

@@ -1,4 +1,4 @@
-"""On whatever road work comes to one who is away: who stands in is told with him, and where he cannot be, who is above
+"""On whatever road work comes to one who is away: who stands in is told as well, and where that fails, who is above
 the one away (M30, M31)."""
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ async def test_who_stands_in_is_told_on_every_road(small: SmallOffice, road: str
 
 @pytest.mark.parametrize("road", [name for name in ROADS if name != "import of several"])
 async def test_a_substitute_who_cannot_be_told_is_told_to_who_is_above(small: SmallOffice, road: str) -> None:
-    """At once, and not to the one who is away: he has his own word of it and no second one."""
+    """At once, and not to the one who is away: that one has a word of it already, and gets no second."""
     await small.lose("lan")
     way, kind = ROADS[road]
     await way(small)

@@ -94,7 +94,7 @@ async def test_the_part_that_waits_stays_with_who_leads_when_the_task_is_handed_
 
 
 async def test_a_granted_extension_is_told_once_to_who_asked(small: SmallOffice) -> None:
-    """The part that waits for his acceptance moves too, and is none of his news."""
+    """The part that waits for that person's acceptance moves too, and is no news to them."""
     code = await small.assigned("an", coordinating=(LAND,))
     await submitted(small, code, "duc")
     later = Deadline(moment=at("2026-12-21 16:30"), names_hour=True)

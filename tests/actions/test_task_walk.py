@@ -385,7 +385,7 @@ class TaskWalk(RuleBasedStateMachine):
 
 
 def check_told(was: dict[int, Duty], every: list[Duty], entries: list[Entry], owed: Sequence[Any]) -> None:
-    """Whoever held, drafted, handed in or was named for what has ended or left a desk, and did not do it himself, has
+    """Whoever held, drafted, handed in or was named for what has ended or left a desk, and did not do it, has
     been told once (docs/decisions/0090)."""
     left = Counter((one.recipient_id, one.case_id) for one in owed if one.kind == LeftNotice.kind)
     assert max(left.values(), default=1) == 1, "told twice"

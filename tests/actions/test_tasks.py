@@ -89,7 +89,7 @@ async def test_only_the_holder_acknowledges(small: SmallOffice) -> None:
     for stranger in ("duc", "khanh", "lan", "cuc"):
         async with small.refused(UnknownCase):
             await acknowledge_duty(small.office, small.by(stranger), code=code)
-    async with small.refused(NotTheHolder):  # he sees everything and changes nothing
+    async with small.refused(NotTheHolder):  # an inspector sees everything and changes nothing
         await acknowledge_duty(small.office, small.by("thanh"), code=code)
     async with small.refused(UnknownCase):
         await acknowledge_duty(small.office, small.by("an"), code="NV-99")

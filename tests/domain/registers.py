@@ -105,7 +105,7 @@ class Life:
         return self._stays(when, Phase.WORKING).now_due(when, due)
 
     def _stays(self, when: str | datetime, phase: Phase) -> Life:
-        """The holder stays the holder: what he has acknowledged he need not acknowledge anew."""
+        """The holder stays the holder: what was acknowledged need not be acknowledged anew."""
         acknowledged_at = self.present.acknowledged_at
         self.goes(when, phase)
         self.stretches[-1] = replace(self.present, acknowledged_at=acknowledged_at)

@@ -165,7 +165,7 @@ def test_a_step_for_a_head_who_is_away_goes_to_who_acts_for_him() -> None:
 
 
 def test_nobody_hears_as_the_superior_of_himself() -> None:
-    """An stands in for his head: about his own delay the head of the parent unit is told."""
+    """An stands in for the head: about An's own delay the head of the parent unit is told."""
     assert heard(with_away(away(BINH, AN)), Audience.SUPERIOR) == [LEADER]
 
 
@@ -361,7 +361,7 @@ def test_an_event_changes_only_who_stands_in_for_whom_it_concerns(wanted: list[A
         about = (turn.beginning or turn.ending).person_id  # type: ignore[union-attr]
         before, after = stands_in(turn.before), stands_in(turn.after)
         changed = {one for one in before | after if before.get(one) != after.get(one)}
-        for person_id in changed - {about}:  # those for whom he stood in, or comes to stand in again
+        for person_id in changed - {about}:  # those for whom this person stood in, or comes to stand in again
             assert about in {before.get(person_id), after.get(person_id)} or about in (
                 _path(turn.before, person_id) | _path(turn.after, person_id)
             )
@@ -376,7 +376,7 @@ def _path(away_now: tuple[Absence, ...], person_id: int) -> set[int]:
 
 @given(st.lists(an_absence(), max_size=12))
 def test_who_is_away_in_a_chain_goes_after_who_stands_in_for_him(wanted: list[Absence]) -> None:
-    """So what is his goes once, to who is there in the end."""
+    """So what is theirs goes once, to who is there in the end."""
     every = [replace(one, since=FIRST, until=LAST) for one in numbered(wanted)]
     try:
         for place, one in enumerate(every):

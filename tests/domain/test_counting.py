@@ -140,7 +140,7 @@ def test_what_one_accepted_oneself_is_counted_beside_what_was_done(judge, own):
 
 
 def test_who_accepts_last_is_measured_from_when_it_came_to_him():
-    """A change of head while the result waits: the handing in stays, each holds his own time."""
+    """A change of head while the result waits: the handing in stays, each has their own time of holding."""
     life = (
         task()
         .submitted("2026-11-10 09:00", to=BINH)

@@ -1,4 +1,4 @@
-"""Nobody decides his own case by a borrowed right, whoever is away, asks, holds, hands in (design §2)."""
+"""Nobody decides their own case by a borrowed right, whoever is away, asks, holds, hands in (design §2)."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_a_top_leader_decides_his_own_for_all_to_see() -> None:
 
 
 def test_another_units_dossier_is_no_own_case() -> None:
-    """The requester's stand-in heads one of the units asked: he supplies the others, not his own."""
+    """The requester's stand-in heads one of the units asked, and supplies the others, not that one."""
     of = away((LEADER, DUC))
     own = duty(DutyKind.OPINION, id=1, unit_id=LAND, to_unit=True, holder_id=LEADER, phase=Phase.LACKING)
     other = replace(own, id=2, unit_id=ECONOMY)
@@ -175,7 +175,7 @@ def test_nobody_with_a_part_decides_by_anothers_right(
 def test_somebody_may_always_decide_and_each_of_those_named_may(
     given_case: tuple[Chart, Case, list[Duty], Parties], permission: Permission
 ) -> None:
-    """Whom a refusal names, and a notice tells, is not refused himself."""
+    """Whom a refusal names, and a notice tells, is not refused."""
     of, case, owed, parties = given_case
     fitting = owed[1] if permission in {Permission.DECIDE, Permission.DIRECT} else owed[0]
     may_now = deciders(of, case, fitting, parties, permission)

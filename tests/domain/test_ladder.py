@@ -267,7 +267,7 @@ def test_who_never_acknowledged_is_called_silent_after_both_steps_for_that() -> 
     far = duty(deadline=Deadline(moment=at("2027-06-30 16:30"), names_hour=True))
     steps = planned(far)
     assert when(steps, StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP) == ["2026-12-01 09:00", "2026-12-02 09:00"]
-    assert when(steps, StepKind.SILENT) == ["2026-12-14 09:00"]  # 10 working days after it came to him
+    assert when(steps, StepKind.SILENT) == ["2026-12-14 09:00"]  # 10 working days after it came
     assert when(steps, StepKind.SILENT_UP) == [
         "2026-12-28 09:00",
         "2027-01-11 09:00",

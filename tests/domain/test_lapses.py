@@ -112,7 +112,7 @@ def test_what_ends_a_delegation_and_what_ends_standing_in(what: str) -> None:
 
 
 def test_a_substitute_of_another_unit_stands_in_until_he_moves() -> None:
-    """He need not work where the other does: what counts is that he stays where he was named."""
+    """A substitute need not work where the other does, but stay in the unit of the naming."""
     found = replace(before(), absences=(replace(STANDING_IN, substitute_id=DUC),))
     assert not ended_with(
         found, replace(found, people={**found.people, AN: person(AN, LAND, Role.OFFICIAL)})

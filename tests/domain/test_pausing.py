@@ -114,7 +114,7 @@ def test_what_was_late_when_it_was_paused_stays_late() -> None:
 
 
 def test_the_working_day_after_a_return_is_not_eaten_by_a_pause() -> None:
-    """Returned after the deadline he has a working day; paused with half of it left he has that half still."""
+    """Returned after the deadline there is a working day; paused with half of it left, that half is there still."""
     due = Deadline(moment=at("2026-12-01 16:30"), names_hour=True)
     submitted = working(due).submit(to_id=12, at=at("2026-12-01 10:00"), act_by=at("2026-12-03 10:00"))
     returned = submitted.give_back(to_id=15, at=at("2026-12-02 09:00"), calendar=PLAIN)

@@ -1,4 +1,4 @@
-"""Who may do what: what a person is to a duty, and what that lets him do (M43, promise 5)."""
+"""Who may do what: what a person is to a duty, and what that allows (M43, promise 5)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def to(
 
 
 def permissions(who: int, owed: Duty, **given: object) -> set[Permission]:
-    """What the person may do on this duty, apart from what his role lets him do anywhere."""
+    """What the person may do on this duty, apart from what their role allows anywhere."""
     anywhere = ANYWHERE | OWN
     return {permission for permission in Permission if may(permission, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
@@ -145,7 +145,7 @@ def test_what_each_may_do_on_it() -> None:
 
 
 def test_seeing_is_not_deciding() -> None:
-    """A unit's head sees the leader's own task in his unit, and neither accepts it nor decides on it."""
+    """A unit's head sees the leader's own task in the unit, and neither accepts it nor decides on it."""
     for who in (BINH, INSPECTOR):
         assert may(Permission.SEE, to(who, duty()))
         assert not may(Permission.JUDGE, to(who, duty()))

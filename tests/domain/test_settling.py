@@ -16,7 +16,7 @@ from tests.domain.cast import AN, BINH, CUC, DUC, DUE, ECONOMY, LAND, LEADER, du
 LATER = Deadline(moment=DUE.moment + timedelta(days=7), names_hour=True)
 HELD = duty(to_unit=True, named_id=AN, holder_id=AN)
 CHANGES: dict[SettledBy | None, tuple[Duty, Duty]] = {
-    None: (HELD, replace(HELD, holder_id=BINH)),  # the head or his substitute: it is the same work of the same unit
+    None: (HELD, replace(HELD, holder_id=BINH)),  # the head or the substitute: it is the same work of the same unit
     SettledBy.HANDED_IN: (HELD, replace(HELD, phase=Phase.SUBMITTED, holder_id=LEADER)),
     SettledBy.LACKING: (HELD, replace(HELD, phase=Phase.LACKING, holder_id=LEADER)),
     SettledBy.RETURNED: (replace(HELD, phase=Phase.SUBMITTED), HELD),
@@ -79,4 +79,4 @@ def test_what_it_asks_decides_of_dates_and_of_who_was_named() -> None:
     assert [is_moot(one, *CHANGES[SettledBy.LAST]) for one in asked.values()] == [False, False, True]
     given_up = DecisionKind.REFUSAL
     assert is_moot(request(given_up), *CHANGES[SettledBy.DELEGATED])
-    assert not is_moot(request(given_up, by=BINH), *CHANGES[SettledBy.DELEGATED])  # the head asked for his unit
+    assert not is_moot(request(given_up, by=BINH), *CHANGES[SettledBy.DELEGATED])  # the head asked for the unit

@@ -1,4 +1,4 @@
-"""Wherever somebody is named as holding something, it is said that he is away, until when and who stands in (M30)."""
+"""Wherever somebody is named as holding something, it is said until when they are away and who stands in (M30)."""
 
 from __future__ import annotations
 

@@ -379,7 +379,7 @@ async def test_a_button_is_useless_to_anybody_but_its_addressee(bench: Bench) ->
             refused, changed = await bench.tries(
                 lambda ask, data=data: pressing.run_press(ask, data)  # type: ignore[misc]
             )
-            if verb == "dondoc":  # more than the table is asked of who may: nobody is pressed twice, or by himself
+            if verb == "dondoc":  # more than the table is asked of who may: nobody is pressed twice, or presses oneself
                 assert not changed or await _may_press(bench, duty.id, Permission.PRESS, Move.ACKNOWLEDGE), data
             elif verb not in ACTING:
                 assert not changed, data

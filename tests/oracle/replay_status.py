@@ -95,7 +95,7 @@ class ReplayedStatus:
         return cause.detail if cause is not None and confirmed else None
 
     def is_self_judged(self) -> bool:
-        """Whether who worked on it has the result himself, to accept or accepted."""
+        """Whether the result lies with who worked on it, to accept or accepted."""
         if self.present.phase != "submitted" or (self.closed is not None and not self.is_done):
             return False
         return self.present.person == self.worker.person

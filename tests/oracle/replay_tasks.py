@@ -123,7 +123,7 @@ class TaskReplay(Replay):
         )
 
     def move(self, entry: Entry) -> None:
-        """The ball goes to another court, by an act of whoever may: it acknowledges what he had."""
+        """The ball goes to another court, by an act of whoever may: it acknowledges what they had."""
         owed = self.duty(entry)
         at = acted_of(entry, owed.now.since)
         if entry.act is not Act.DUTY_RETURNED:

@@ -53,7 +53,7 @@ QUESTION = {
     "Hạn": "08/12/2026",
 }
 
-# What the office has on record. That somebody wrote, and what is owed as an answer to him, stands elsewhere.
+# What the office has on record. That somebody wrote, and what is owed as an answer, stands elsewhere.
 RECORD = (
     *("units", "people", "memberships", "invitations", "cases", "watchers", "duties", "holdings", "submissions"),
     *("calendar_days", "office_hours", "calendar_reviews", "calendar_effects"),
@@ -88,7 +88,7 @@ class Player:
     world: World
     user_id: int
     name: str
-    read: int = 0  # how many of the bot's messages he has taken note of
+    read: int = 0  # how many of the bot's messages were taken note of
     last: ChatMessage | None = None
     picture: ChatMessage | None = None  # that came with the last message
 
@@ -102,12 +102,12 @@ class Player:
         await self.world.step()
 
     async def is_told(self, command: str, *parts: str) -> ChatMessage:
-        """He types this and is answered in these words."""
+        """Type this and be answered in these words."""
         await self.says(command)
         return self.receives(*parts)
 
     async def is_refused(self, text: str, *parts: str) -> ChatMessage:
-        """He types this, is told what is wrong and what to do instead, and nothing on record has changed."""
+        """Type this, be told what is wrong and what to do instead, and find nothing on record changed."""
         with self.world.changing_nothing():
             return await self.is_told(text, *parts)
 

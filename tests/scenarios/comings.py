@@ -101,7 +101,7 @@ class Town(SmallOffice):
     # Speaking
 
     async def says(self, key: str, text: str) -> Reply:
-        """What he is answered, or why it is not done; a form or a merger that is shown first is confirmed."""
+        """What the answer is, or why it is not done; a form or a merger that is shown first is confirmed."""
         reply = await self._answered(key, lambda ask: _typed(ask, text))
         ok = [data for row in reply.buttons for data in (one.data for one in row) if data.startswith("draft:ok:")]
         if not ok or not self.confirms:
@@ -176,7 +176,7 @@ class Town(SmallOffice):
         return Picture(now=self.now, chart=chart, cases=known, duties={duty.id: duty for duty in owed})
 
     async def blocks(self, key: str, *, blocked: bool) -> None:
-        """He blocks the bot, or lets it write again."""
+        """Block the bot, or let it write again."""
         why = {"unreachable_at": self.now, "unreachable_why": "blocked"}
         async with self.database.writing() as connection:
             mine = accounts.update().where(accounts.c.person_id == self.ids[key])

@@ -158,7 +158,7 @@ class Stroll:
         return {DutyKind.OPINION: ASKED, DutyKind.READING: READING}.get(duty.kind, WORK)
 
     def _who(self, duty: Duty, part: str) -> Person | None:
-        """Whose move it is, or who makes it in his place; now and then anybody."""
+        """Whose move it is, or who makes it in that place; now and then anybody."""
         case = self.picture.case_of(duty)
         head = self.chart.post_in_charge_of(duty.unit_id)
         owner = {
@@ -292,7 +292,7 @@ class Stroll:
             await self.town.links(f"p{len(self.town.ids)}", free[0], by=clerk)
 
     async def account(self) -> None:
-        """Somebody blocks the bot, lets it write again, or loses his account."""
+        """Somebody blocks the bot, lets it write again, or loses the account."""
         who = self.chance.choice(self.present)
         key = self.key(who)
         office = [one for one in self.speaking if one.is_a(Role.OFFICE)]

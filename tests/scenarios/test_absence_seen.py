@@ -1,5 +1,5 @@
-"""Until when a holder is away and who stands in is seen wherever he is named: before assigning, on the card, in lists,
-on boards, in the sheet to print (M30)."""
+"""Until when a holder is away and who stands in is seen wherever that is named: before assigning, on the card, in
+lists, on boards, in the sheet to print (M30)."""
 
 from __future__ import annotations
 

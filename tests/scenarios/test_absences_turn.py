@@ -1,4 +1,4 @@
-"""Several are away or back at one moment: each hears what his own event moved, on time or days late (M30)."""
+"""Several are away or back at one moment: each hears what their own event moved, on time or days late (M30)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ async def test_in_a_chain_the_work_goes_once_to_who_is_there(world: World) -> No
 
 
 async def test_one_absence_ends_as_another_begins(world: World) -> None:
-    """The substitute of the first goes himself when the first is back: nothing is handed to who stands in for him."""
+    """The substitute of the first goes when the first is back: nothing is handed to that one's stand-in."""
     await world.clerk.assigns(Chủ_trì="Phòng Kinh tế", Hạn="16h30 ngày 18/12/2026")
     world.binh.receives("NV-1")
     await world.binh.is_told("/nhan NV-1", "Đã ghi nhận")

@@ -1,4 +1,4 @@
-"""Assigning: one lead, units beside it, on a leader's behalf, and a head within his own unit (M1–M4, M7)."""
+"""Assigning: one lead, units beside it, on a leader's behalf, and a head within their own unit (M1–M4, M7)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def test_the_units_beside_the_lead_are_told_what_is_theirs(world: World) -
     an.receives("Đồng chí được giao chủ trì", "Người giao: đồng chí Trần Quốc Hùng (qua đồng chí Lê Thị Hoa)")
     duc.receives("Phòng Tài nguyên được giao phối hợp", "Phân công")
     binh.receives("Để đồng chí theo dõi", "không phải làm gì thêm")
-    # The office has no head of its own: the head above it would watch in its place, and he assigns the task himself.
+    # The office has no head of its own: the head above it would watch in its place, but assigns the task.
     world.nothing_else_was_said()
 
 

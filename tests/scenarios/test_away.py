@@ -1,4 +1,4 @@
-"""Somebody is away: who stands in is told once, acts in his place, and everything comes back by itself (M30)."""
+"""Somebody is away: who stands in is told once, acts in that place, and everything comes back by itself (M30)."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ ACTS = {
 
 
 async def lent(world: World, by: By) -> None:
-    """The right is in his hands."""
+    """Give the right into the hands of who is to borrow it."""
     heard_out(world)
     if by is FOR_HOLDER:
         await world.an.is_told(f"/vangmat {world.clock.now():%d/%m/%Y} - 31/12/2026; Hoàng Minh Đức", "Người thay")

@@ -1,4 +1,4 @@
-"""A circular is read by each for himself; who has not is known person by person, and pressed (M10)."""
+"""A circular is read by each in person; who has not is known person by person, and pressed (M10)."""
 
 from __future__ import annotations
 

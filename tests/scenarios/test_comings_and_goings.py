@@ -1,6 +1,6 @@
 """People come, leave, move, stand in and are erased, units are merged, accounts blocked, while tasks, opinions and
 circulars go on and the clock moves: nothing that is open is ever without somebody who can be reached and may act on
-it without deciding his own case, every borrowed right is named, and no advice is refused to its reader.
+it without deciding their own case, every borrowed right is named, and no advice is refused to its reader.
 
 DONDOC_WALKS=50 walks as many longer ways, new ones each time.
 """

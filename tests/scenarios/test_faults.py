@@ -39,9 +39,9 @@ async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None
     await clerk.is_told("hủy", "Đã bỏ")
     await world.until(moment(1, 8))
     clerk.receives("1 người đang giữ việc mà Dondoc chưa nhắn được", "Đồng chí Nguyễn Văn An: 1 việc")
-    binh.receives("chưa được xác nhận")  # in his place, at the moment at which he would have been nudged
-    binh.receives("chưa được xác nhận")  # and as his superior
-    # He writes again: from now on he is written to.
+    binh.receives("chưa được xác nhận")  # in An's place, at the moment of An's nudge
+    binh.receives("chưa được xác nhận")  # and as An's superior
+    # An lets the bot write again: from now on it does.
     await world.api.unblock(an.user_id)
     await an.is_told("/nhan NV-1", "Đã ghi nhận đồng chí nhận NV-1")
     contact = world.stored("SELECT act FROM journal WHERE act LIKE 'account.%reachable' ORDER BY seq")

@@ -111,7 +111,7 @@ async def test_an_objection_that_comes_in_later_is_read_before_it_is_decided(wor
     await leader.is_refused(
         "/duyet NV-1", "Chưa duyệt NV-1", "Phòng Kinh tế (YK-1): trả lời muộn không đồng ý", "/viec NV-1"
     )
-    await clerk.is_refused("/duyet NV-1", "Chưa duyệt NV-1")  # who would record his word must know of it as well
+    await clerk.is_refused("/duyet NV-1", "Chưa duyệt NV-1")  # who would record that word must know of it as well
     await leader.is_told("/viec NV-1", "trả lời muộn không đồng ý – không còn kinh phí")
     await leader.is_told("/duyet NV-1", "Đã duyệt")
     assert len(world.stored("SELECT seq FROM journal WHERE act = 'opinions.shown'")) == 1

@@ -52,7 +52,7 @@ async def test_a_task_is_registered_by_buttons_wherever_there_are_some(world: Wo
     world.an.receives("NV-1")
     await leader.says("/giaoviec")
     asked = leader.receives(FIRST)
-    assert leader.labels(asked)[0] == "Nguyễn Văn An (Phòng Kinh tế)"  # to whom he gave the last one
+    assert leader.labels(asked)[0] == "Nguyễn Văn An (Phòng Kinh tế)"  # to whom the last one was given
     await leader.presses("Phòng Kinh tế")
     leader.receives("Chủ trì: Phòng Kinh tế", "Việc gì?")
     await leader.is_told("Rà soát quỹ đất", "Sản phẩm là gì?")

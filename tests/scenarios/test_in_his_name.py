@@ -1,4 +1,4 @@
-"""What is done in a leader's name reaches him: a decision at once, the rest in his day sheet (M7, M16, M30)."""
+"""What is done in a leader's name reaches the leader: a decision at once, the rest in the day sheet (M7, M16, M30)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ async def test_the_heads_word_on_a_cause_stands_beside_the_holders(world: World)
     await binh.is_told("/nguyennhan NV-1 chủ quan; chậm từ đầu", "nguyên nhân do người giữ việc nêu vẫn giữ nguyên")
     leader.receives("chủ quan – chậm từ đầu", "ý kiến của thủ trưởng đơn vị", "không thay thế")
     await leader.is_told("/lichsu NV-1", "đồng chí Phạm Văn Bình nêu thêm nguyên nhân chậm là chủ quan")
-    # Confirmed without a word of his own, the holder's is meant.
+    # Confirmed without other words, the holder's are meant.
     await leader.presses("Xác nhận nguyên nhân", on="mưa lũ kéo dài")
     leader.receives("Đã xác nhận nguyên nhân chậm", "khách quan")
     for player in (an, binh):

@@ -1,5 +1,5 @@
-"""Nobody decides his own case by a borrowed right (design §2): every act of who decides, on every road by which
-another's right is used. Refused, it is said who decides instead; and he may."""
+"""Nobody decides their own case by a borrowed right (design §2): every act of who decides, on every road by which
+another's right is used. Refused, it is said who decides instead; and they may."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Road:
     assigner: Player
     to: str
     asked: str
-    before: str = ""  # what stands before each of his commands
+    before: str = ""  # what stands before each of the commands
 
 
 async def by_substitute(world: World) -> Road:
@@ -64,13 +64,13 @@ async def by_substitute(world: World) -> Road:
 
 
 async def by_registrar(world: World) -> Road:
-    """The Chánh Văn phòng registers in the leader's name what his own office owes."""
+    """The Chánh Văn phòng registers in the leader's name what the office itself owes."""
     head = await joins(world, "chanh", "Bùi Thị Lan", OFFICE, Role.HEAD, Role.OFFICE)
     return Road(head, world.leader, OFFICE, OFFICE)
 
 
 async def on_paper(world: World) -> Road:
-    """The Chánh Văn phòng writes down what the leader is said to have decided on what his own office owes."""
+    """The Chánh Văn phòng writes down what the leader is said to have decided on what the office itself owes."""
     head = await joins(world, "chanh", "Bùi Thị Lan", OFFICE, Role.HEAD, Role.OFFICE)
     return Road(head, world.leader, OFFICE, OFFICE, before=f"/ghigiay {LEADER}; ")
 
@@ -83,7 +83,7 @@ ROADS: dict[str, Callable[[World], Awaitable[Road]]] = {
 
 
 async def given(world: World, road: Road, **changed: str) -> None:
-    """A task of the leader for the party's own unit, entered by the office or by himself."""
+    """A task of the leader for the party's own unit, entered by the office or by the leader."""
     by = road.party if road.party.name == "Bùi Thị Lan" and not road.before else world.clerk
     await by.says(giaoviec(Chủ_trì=road.to, Người_giao=LEADER, **changed))
     await by.presses("Giao việc")
@@ -133,7 +133,7 @@ async def with_cause(world: World, road: Road) -> None:
 
 
 async def said_late(world: World, road: Road) -> None:
-    """Somebody below said it, and nobody credits his own words anyway."""
+    """Somebody below said it, and nobody credits their own words anyway."""
     await overdue(world, road)
     await road.party.is_told("/tiendo NV-1 sáng kiến: dùng mẫu số liệu chung", "NV-1")
     heard_out(world)
@@ -197,7 +197,7 @@ ACTS: dict[str, Case] = {
 
 @pytest.mark.parametrize("act", ACTS)
 async def test_a_delegation_lets_nobody_decide(world: World, act: str) -> None:
-    """Cúc signs for Bình (*KT.*), whose unit owes it: none of these acts is hers."""
+    """Cúc signs for Bình (*KT.*), whose unit owes it: none of these acts is open to Cúc."""
     await world.binh.is_told("/uyquyen Đỗ Thị Cúc; tất cả; 30/11/2026 - 31/12/2026", "ký thay (KT.)")
     way = Road(world.binh, world.leader, "Phòng Kinh tế", "Phòng Kinh tế")
     await ACTS[act].before(world, way)
@@ -247,14 +247,14 @@ async def test_who_has_a_part_does_not_decide_by_anothers_right(world: World, ac
     else:
         await way.party.is_refused(case.command, OWN, f"đồng chí {LEADER}")
     heard_out(world)
-    await world.leader.says(case.command)  # he himself may, be he away
+    await world.leader.says(case.command)  # the leader may, even when away
     (last,) = world.stored(f"SELECT actor_id, data FROM journal WHERE act = '{case.act}' ORDER BY seq DESC LIMIT 1")
     assert last[0] == 2, world.leader.said_by_bot()[-1].text
     assert "right" not in json.loads(str(last[1])), "it is his own right"
 
 
 async def test_who_is_away_is_named_with_until_when_and_nothing_is_offered(world: World) -> None:
-    """The substitute of the leader who handed in himself: no button, no notice, no reminder of it; the leader has
+    """The substitute of the leader who also handed in: no button, no notice, no reminder of it; the leader has
     them."""
     way = await by_substitute(world)
     await handed_in(world, way)
@@ -290,7 +290,7 @@ async def test_the_weekly_list_goes_to_who_may_set_the_last_deadline(world: Worl
 
 
 async def test_the_substitute_of_ones_own_head(world: World) -> None:
-    """Bình gave it to Cúc and is away; Cúc stands in for him: what she handed in goes to Bình, and one up."""
+    """Bình gave it to Cúc and is away; Cúc stands in for Bình: what Cúc handed in goes to Bình, and one up."""
     leader, binh, cuc, clerk = world.leader, world.binh, world.cuc, world.clerk
     await clerk.assigns(Người_giao="Phạm Văn Bình", Chủ_trì="Đỗ Thị Cúc")
     await binh.is_told("/vangmat 30/11/2026 - 31/12/2026; Đỗ Thị Cúc", "Người thay")
@@ -315,7 +315,7 @@ WAITING = {
 
 @pytest.mark.parametrize("what", WAITING)
 async def test_what_waits_already_when_who_decides_goes_away(world: World, what: str) -> None:
-    """Cúc waits for Bình's word, then stands in for him: it is not hers to decide, and the leader hears of it."""
+    """Cúc waits for Bình's word, then stands in for Bình: it is not Cúc's to decide, and the leader hears of it."""
     leader, binh, cuc = world.leader, world.binh, world.cuc
     asks, told, decides = WAITING[what]
     await world.clerk.assigns(Người_giao="Phạm Văn Bình", Chủ_trì="Đỗ Thị Cúc")
@@ -346,7 +346,7 @@ async def test_what_one_asked_ones_head_goes_up_when_one_becomes_head(world: Wor
 
 
 async def test_one_up_decides_though_he_has_a_part_for_another_unit(world: World) -> None:
-    """Bình gave it to his own unit; the leader coordinates for the office, which has no head: he rather than Bình."""
+    """Bình gave it to Bình's own unit; the leader, coordinating for an office without a head, decides before Bình."""
     binh, leader = world.binh, world.leader
     await world.clerk.assigns(
         Người_giao="Phạm Văn Bình", Chủ_trì="Phòng Kinh tế", Phối_hợp=OFFICE, Hạn="16h30 ngày 01/12/2026"
@@ -378,7 +378,7 @@ async def test_a_head_who_gave_it_to_himself_is_judged_one_up(world: World) -> N
 
 
 async def test_what_a_top_leader_gave_himself_is_marked_in_every_figure(world: World) -> None:
-    """Above him nobody stands: it stays with him, and every report says so."""
+    """Nobody stands above: it stays with the leader, and every report says so."""
     leader, clerk = world.leader, world.clerk
     await leader.says(giaoviec(Chủ_trì=LEADER))
     await leader.presses("Giao việc")
@@ -409,7 +409,7 @@ async def handed_out(player: Player) -> bytes:
 
 @pytest.mark.parametrize("signing", [None, "không"])
 async def test_who_asks_a_unit_does_not_answer_in_its_heads_place(world: World, signing: str | None) -> None:
-    """Đức asks Phòng Kinh tế and then stands in for its head: Bình answers, though he is away."""
+    """Đức asks Phòng Kinh tế and then stands in for its head: Bình answers, though away."""
     duc, binh = world.duc, world.binh
     await duc.says(xinykien(Hỏi="\n- Phòng Kinh tế: nguồn kinh phí", Ký=signing))
     await duc.presses("Gửi")
@@ -420,7 +420,7 @@ async def test_who_asks_a_unit_does_not_answer_in_its_heads_place(world: World, 
 
 
 async def test_who_stands_in_for_the_head_does_not_direct_himself(world: World) -> None:
-    """Cúc asked Bình for a direction and then stands in for him: it stays with Bình, and the leader may answer."""
+    """Cúc asked Bình for a direction and then stands in for Bình: it stays with Bình, and the leader may answer."""
     clerk, leader, binh, cuc = world.clerk, world.leader, world.binh, world.cuc
     await clerk.assigns(Chủ_trì="Đỗ Thị Cúc", Người_giao=LEADER)
     await cuc.says("/xinchidao NV-1 có tính dự án chuyển tiếp không")

@@ -18,7 +18,7 @@ async def test_who_accepts_is_never_shown_as_the_lead(world: World) -> None:
     await an.is_told("/xong NV-1 báo cáo đã gửi", "Đã nộp kết quả")
     leader.receives("NV-1")
 
-    # The card, for each who may see it: the lead leads, the leader holds it and is of his own unit.
+    # The card, for each who may see it: the lead leads, the leader holds it, named with the leader's unit.
     for reader in (an, leader, clerk, binh, world.inspector):
         card = await reader.is_told("/viec NV-1", "Chủ trì: đồng chí Nguyễn Văn An (Phòng Kinh tế)")
         assert "Đang giữ: đồng chí Trần Quốc Hùng (UBND huyện) từ" in card.text

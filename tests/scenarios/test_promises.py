@@ -25,7 +25,7 @@ async def test_1_nothing_due_is_lost_nor_a_word_of_a_user(world: World) -> None:
     await world.starts()
     an.receives("Đã ghi tiến độ NV-1")
     an.receives("Sắp đến hạn")
-    # Duc's nudges cannot reach him: they go to who stands above him, and the office knows.
+    # Duc's nudges cannot arrive: they go to who stands above, and the office knows.
     clerk.receives("không còn nhắn được cho đồng chí Hoàng Minh Đức")
     world.leader.receives("NV-1", "Đang giữ việc: đồng chí Hoàng Minh Đức")
     await world.without_network_until(moment(4, 16, 31))

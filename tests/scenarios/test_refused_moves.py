@@ -83,7 +83,7 @@ async def test_a_paused_task_is_neither_worked_on_nor_given_away(world: World) -
 
 
 async def test_what_was_handed_in_is_judged_before_it_is_given_away(world: World) -> None:
-    """M14, M17: he asked to be freed and then did the work; granting the request would take the result away."""
+    """M14, M17: An asked to be freed and then did the work; granting the request would take the result away."""
     await world.clerk.assigns(Người_giao="Trần Quốc Hùng")
     world.an.receives("được giao chủ trì")
     await world.an.is_told("/tuchoi NV-1 không đúng chức năng", "Đã gửi đề nghị từ chối")

@@ -26,7 +26,7 @@ async def test_a_unit_is_merged_and_its_work_goes_on_under_the_other_head(world:
     await clerk.presses("Sáp nhập")
     clerk.receives("Đã sáp nhập Phòng Kinh tế vào Phòng Tài nguyên", "1 việc bàn giao")
 
-    # The other head is told what he takes over, and can act; who held work in person still does.
+    # The other head is told what there is to take over, and can act; who held work in person still does.
     duc.receives("NV-1")
     await duc.presses("Đã nhận")
     duc.receives("Đã ghi nhận đồng chí nhận NV-1")

@@ -1,5 +1,5 @@
-"""Báo cáo: what was done in time and what was not, told in the chat, as files and as lists, to each what is his to see
-(M35–M42, M54)."""
+"""Báo cáo: what was done in time and what was not, told in the chat, as files and as lists, to each what is theirs to
+see (M35–M42, M54)."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ async def test_a_cause_confirmed_after_the_month_stands_where_it_was_confirmed(w
 
 
 async def test_each_cause_is_that_of_who_was_late_and_stands_later_in_every_file(world: World) -> None:
-    """Who leads judged the part of the other unit; what he proposes is the cause of his own delay."""
+    """Who leads judged the part of the other unit; what that one proposes is the cause of their own delay."""
     leader, an, duc = world.leader, world.an, world.duc
     await world.clerk.assigns(Hạn="16h30 ngày 30/11/2026", Người_giao="Trần Quốc Hùng", Phối_hợp=LAND)
     await world.until(moment(30, 17, month=11))

@@ -133,7 +133,7 @@ async def test_a_dossier_is_signed_by_the_deputy_until_his_delegation_ends(world
     with world.changing_nothing():
         await cuc.presses("Ký", on="NV-2")
     cuc.receives("Ủy quyền ký thay (KT.) của đồng chí Phạm Văn Bình cho đồng chí đã chấm dứt", "NV-2")
-    # What he signed is decided as his signature under the right that he had.
+    # What was signed is decided as a signature under the right of that time.
     await leader.is_told("/duyet NV-1", "Đã duyệt")
     await clerk.is_told("/lichsu NV-1", "đồng chí Đỗ Thị Cúc (KT. đồng chí Phạm Văn Bình")
     await binh.is_told("/ky NV-2", "Đã trình NV-2")
@@ -198,7 +198,7 @@ async def test_a_substitute_who_is_gone_is_missed_by_all_whom_it_concerns(world:
         cuc.receives("Đồng chí thôi làm thay đồng chí Phạm Văn Bình")
     assert [why for why, _ in ends_of(world, Act.SUBSTITUTION_ENDED)] == [{"moved": "moved", "erased": "left"}[how]]
     read_all(world)
-    # What he is advised to type is taken, and the work goes on to the next.
+    # What the advice says to type is taken, and the work goes on to the next.
     await binh.is_told("/vangmat", "chưa có người thay", "/vangmat 30/11/2026 - 04/12/2026; Họ tên")
     await binh.is_told("/vangmat 30/11/2026 - 04/12/2026; Nguyễn Văn An", "Người thay: đồng chí Nguyễn Văn An")
     an.receives("đồng chí thay đồng chí Phạm Văn Bình vắng mặt", "NV-1")
@@ -309,7 +309,7 @@ async def test_an_inspector_who_loses_a_unit_by_a_new_name_is_told(world: World)
     "line", ["/xoacanbo Phạm Văn Bình; nghỉ hưu", "/canbo Phạm Văn Bình; Văn phòng; A; cấp phó; chuyển"]
 )
 async def test_who_stood_in_hears_what_of_the_unit_is_with_him_still(world: World, line: str) -> None:
-    """The assigner alone stands above the unit, and owes nothing to himself: it waits with who has it for a head."""
+    """The assigner alone stands above the unit, and owes nothing in person: it waits with who has it for a head."""
     clerk, leader, binh, cuc = world.clerk, world.leader, world.binh, world.cuc
     await binh.is_told("/vangmat 30/11/2026 - 11/12/2026; Đỗ Thị Cúc", "Đã ghi")
     await leader.assigns(Chủ_trì="Phòng Kinh tế")

@@ -1,5 +1,5 @@
 """How often a command goes to the database: what it reads it reads in one transaction, and who changes nothing writes
-nothing for himself."""
+nothing."""
 
 from __future__ import annotations
 

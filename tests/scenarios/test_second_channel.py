@@ -180,7 +180,7 @@ async def test_what_only_a_missing_channel_can_carry_waits_for_it(world: World) 
 
 
 async def gone_from_telegram(world: World, person_id: object) -> None:
-    """He has taken up the other in its place."""
+    """The other channel has been taken up in its place."""
     async with world.program.office.database.writing() as connection:
         await connection.execute(
             update(accounts)

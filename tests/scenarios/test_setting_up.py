@@ -123,7 +123,7 @@ async def test_a_withdrawn_link_is_gone_at_once(world: World) -> None:
     with world.changing_nothing():
         await an.presses("Đã nhận")
         an.receives("chưa được liên kết")
-    # What is owed to him goes to his head from now on.
+    # What is owed there goes to the head from now on.
     await world.until(moment(1, 9))
     an.receives_nothing()
     world.binh.receives("chưa được xác nhận")

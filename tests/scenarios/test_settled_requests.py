@@ -90,7 +90,7 @@ async def test_giving_the_work_to_another_settles_what_was_asked(world: World, c
     await an_asked(world, command)
     await world.clerk.is_told(REASSIGN, "Đã giao lại NV-1")
     khanh.receives("được giao chủ trì")
-    # Who asked learns once that it is no longer his; who was asked that nothing is to be decided.
+    # Who asked learns once that it is no longer theirs; who was asked that nothing is to be decided.
     an.receives("NV-1", "Khánh")
     an.receives_nothing()
     leader.receives(asked, "không còn chờ quyết định nữa", GONE_TO_KHANH)
@@ -116,7 +116,7 @@ async def test_a_question_asked_of_a_head_is_needed_no_longer_when_the_work_is_g
     binh.receives("NV-1", "Khánh")
     for player in (an, binh):
         player.receives_nothing()
-    # The word that he was about to give, and the command.
+    # The word that was about to be given, and the command.
     await binh.is_told("có tính cả dự án chuyển tiếp", "xin chỉ đạo", "không còn cần trả lời", GONE_TO_KHANH)
     await binh.is_refused("/chidao NV-1 có tính cả", "không còn cần trả lời", GONE_TO_KHANH)
 

@@ -30,7 +30,7 @@ async def test_a_head_reads_his_week_a_leader_his_day_and_the_office_the_draft(w
     await world.binh.presses("NV-1")
     world.binh.receives("NV-1")
     world.an.receives("Sắp đến hạn")
-    world.nothing_else_was_said()  # nobody else has anything before him
+    world.nothing_else_was_said()  # nobody else has anything ahead
 
     await world.until(moment(8, 8, 1))
     world.an.receives("Quá hạn")

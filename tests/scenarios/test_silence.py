@@ -18,7 +18,7 @@ async def test_a_task_of_seven_months_that_nobody_takes_in_charge(world: World) 
     an.receives("chưa xác nhận đã nhận việc")
     binh.receives("việc chưa được xác nhận đã nhận")
 
-    await world.until(moment(14, 10))  # ten working days after it came to him
+    await world.until(moment(14, 10))  # ten working days after it came
     an.receives("Chưa có tiến độ từ Thứ Hai 30/11/2026 08:00", "Thứ Hai 28/12/2026 08:00")
     binh.receives_nothing()
     # Twice the span and five repeats; the new year and Tết (04–10/02) are skipped.

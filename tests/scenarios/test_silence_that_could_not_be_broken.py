@@ -39,7 +39,7 @@ async def test_the_paper_word_of_such_a_head_is_taken_in_time(world: World) -> N
 
 
 async def test_a_head_who_has_blocked_the_bot(world: World) -> None:
-    """Blocked before he was asked: nothing of it reaches him, and the office hears of the request's deadline."""
+    """Blocked before the unit was asked: nothing reaches the head, and the office hears of the request's deadline."""
     clerk, duc = world.clerk, world.duc
     await world.api.block(duc.user_id)
     await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Hạn="04/12/2026")

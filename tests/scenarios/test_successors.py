@@ -1,4 +1,4 @@
-"""Nobody who must act is gone: what somebody gave out goes to who follows him, said before it is done (M4, M52)."""
+"""Nobody who must act is gone: what somebody gave out goes to who follows, said before it is done (M4, M52)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ async def test_a_unit_without_a_head_meanwhile_gets_its_own_back(world: World) -
 
 
 async def test_who_is_entered_as_head_for_the_first_time_follows_before_he_has_linked(world: World) -> None:
-    """It is shown before, when he has no number yet; until he has an account his superior decides in his place."""
+    """It is shown before, when the person has no number yet; until there is an account the superior decides instead."""
     clerk, binh, leader = world.clerk, world.binh, world.leader
     await binh.assigns()
     _reads(*world.players.values())
@@ -213,7 +213,7 @@ async def test_the_assigner_is_changed_by_the_office_or_by_himself(world: World)
 
 
 async def test_what_was_left_by_somebody_erased_before_is_passed_on_at_the_next_start(world: World) -> None:
-    """As the program once erased: the person goes, his work stays with nobody."""
+    """As the program once erased: the person goes, the work stays with nobody."""
     await _leader_gives(world)
     await world.an.says("/xong NV-1 xong")
     _reads(*world.players.values())
@@ -303,7 +303,7 @@ async def test_a_sheet_that_reaches_nobody_is_told_to_the_office(world: World) -
 
 
 async def test_who_was_named_after_a_profile_is_followed_by_himself(empty_world: World) -> None:
-    """What an account of ADMIN_IDS gave out before its person was entered is his under his own name."""
+    """What an account of ADMIN_IDS gave out before its person was entered is theirs under their own name."""
     world, clerk = empty_world, empty_world.clerk
     await clerk.says("/donvimoi Văn phòng")
     await clerk.says("/canbo Bình; Văn phòng; Chánh Văn phòng; thủ trưởng, văn phòng")

@@ -1,4 +1,4 @@
-"""Several duties of one person in one case: his own is meant first, and every choice has a name that finds it."""
+"""Several duties of one person in one case: their own is meant first, and every choice has a name that finds it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _since(world: World) -> None:
 
 
 async def _circular_while_the_head_is_away(world: World) -> None:
-    """Cúc reads for herself, and for Bình who is away."""
+    """Cúc reads in person, and for Bình who is away."""
     await world.binh.is_told("/vangmat 30/11/2026 - 04/12/2026; Đỗ Thị Cúc", "Đã ghi")
     await world.clerk.says(form("phobien", CIRCULAR))
     await world.clerk.presses("Gửi")

@@ -1,4 +1,4 @@
-"""Whose work has ended or left him by another's act is told so once (docs/decisions/0090)."""
+"""Whose work has ended or gone by another's act is told so once (docs/decisions/0090)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def told_once(player: Player, code: str, *parts: str) -> None:
 
 
 async def draft_waits(world: World) -> None:
-    """Khánh has drafted the opinion of his unit; it waits for Đức's signature."""
+    """Khánh has drafted the opinion of the unit; it waits for Đức's signature."""
     await world.clerk.asks_opinions(Hỏi=ABOUT_LAND)
     await world.duc.says("/phancong YK-1 Ngô Văn Khánh")
     await world.khanh.says("/ykien YK-1 không đồng ý; trái quy hoạch")
@@ -131,7 +131,7 @@ async def test_who_decides_when_what_he_was_asked_is_settled_by_another(world: W
 
 
 async def test_who_asked_a_head_that_goes_reads_that_his_question_waits_for_the_next(world: World) -> None:
-    """He still holds the work: it is said of his question, not of the case."""
+    """They still hold the work: it is said of the question, not of the case."""
     await world.clerk.assigns(Chủ_trì="Phòng Kinh tế", Người_giao="Trần Quốc Hùng")
     await world.binh.says("/phancong NV-1 Nguyễn Văn An")
     await world.an.says("/xinchidao NV-1 có tính dự án chuyển tiếp không?")

@@ -1,4 +1,4 @@
-"""Work that nobody takes in charge: the holder is nudged, then his superior hears of it (M9)."""
+"""Work that nobody takes in charge: the holder is nudged, then the superior hears of it (M9)."""
 
 from __future__ import annotations
 

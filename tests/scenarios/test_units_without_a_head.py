@@ -80,7 +80,7 @@ async def test_who_comes_later_is_answerable_only_for_what_was_said_to_the_post(
     await clerk.assigns(**{"Chủ trì": "Phòng Kinh tế", "Người giao": "Trần Quốc Hùng"})
     skip_to_the_end(clerk, leader, an, cuc, world.binh)
     await clerk.is_told("/canbo Phạm Văn Bình; Phòng Kinh tế; Chuyên viên; chuyên viên", GAP, "Trần Quốc Hùng", "NV-1")
-    leader.receives_nothing()  # who assigned it does not get his own task
+    leader.receives_nothing()  # who assigned it does not get the task
     await clerk.is_told("/viec NV-1", "Đang giữ: đồng chí Phạm Văn Bình")
     await clerk.says(NEW_HEAD)
     cuc.receives("NV-1")
@@ -204,7 +204,7 @@ async def test_the_head_above_holds_it_and_the_preview_says_so(world: World) -> 
     clerk.receives("Đã giao")
     leader.receives("Văn phòng được giao chủ trì", "chưa có người đứng đầu")
 
-    # Where he is the assigner himself it is refused, on every road.
+    # Where that is the assigner it is refused, on every road.
     mine = {"Chủ trì": "Văn phòng", "Người giao": "Trần Quốc Hùng"}
     refused = "thủ trưởng đơn vị cấp trên giữ thay lại chính là người giao"
     await clerk.is_refused(giaoviec(**mine), refused)

@@ -62,8 +62,8 @@ def parties(duty: Duty, picture: Picture) -> set[int]:
 
 
 async def stuck(town: Town, picture: Picture) -> list[Duty]:
-    """The open duties and decisions that nobody who can be reached may move on without deciding his own case. What a
-    holder does counts as done by him where anybody of the office is there to write down what he reports on paper."""
+    """The open duties and decisions that nobody who can be reached may move on without deciding their own case. What a
+    holder does counts as their act where anybody of the office is there to write down what they report on paper."""
     reachable = [one for one in picture.chart.people.values() if one.reachable and not one.has_left]
     clerks = [one for one in reachable if one.is_a(Role.OFFICE)]
     seen: dict[tuple[int, int], VisibleCase | None] = {}
@@ -82,7 +82,7 @@ async def _mover(
     reachable: Sequence[Person],
     seen: dict[tuple[int, int], VisibleCase | None],
 ) -> Person | None:
-    """Somebody who may do what the duty waits for; by another's right only where it is not his own case."""
+    """Somebody who may do what the duty waits for; by another's right only where it is not their own case."""
     case, permission, own = picture.case_of(duty), awaited(duty), parties(duty, picture)
     likely = {duty.holder_id, case.assigner_id, case.registrar_id}
     for person in sorted(reachable, key=lambda one: not (picture.chart.acts_as(one.id) & likely)):
@@ -194,8 +194,8 @@ _OF_ASSIGNER = frozenset(
 
 
 def unnamed(before: Picture, entries: Sequence[Entry]) -> list[str]:
-    """Entries whose actor had no right of his own by the chart of that moment and that name nobody's, or that name
-    another's where he had his own, or one that was not in force."""
+    """Entries whose actor had no right of their own by the chart of that moment and that name nobody's, or that name
+    another's beside their own, or one that was not in force."""
     found = []
     for entry in entries:
         duty = before.duties.get(entry.duty_id or 0)

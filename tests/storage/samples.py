@@ -29,7 +29,7 @@ DUE = Deadline(moment=at("2026-12-14 16:30"), names_hour=True)
 
 
 async def seat(connection: Connection, name: str = "Nguyễn Văn An") -> int:
-    """A person with an account; returns his id."""
+    """A person with an account; returns the id."""
     person_id = await add_person(connection, name)
     await link_account(
         connection, person_id=person_id, channel="telegram", user_id=str(person_id), chat_id=str(person_id), at=OPENED

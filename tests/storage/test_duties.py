@@ -1,4 +1,4 @@
-"""Duties and their holding intervals: one holder at a time, and nobody overwrites what he has not read."""
+"""Duties and their holding intervals: one holder at a time, and nobody overwrites what they have not read."""
 
 from __future__ import annotations
 

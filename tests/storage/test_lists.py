@@ -30,7 +30,7 @@ NOWHERE = Choice(now=NOW, today=start_of(NOW.date(), CALENDAR))
 
 
 async def some_duties(database: Database, person_id: int, count: int = 120) -> list[Duty]:
-    """Duties of every phase around now, some without a named hour, some whose holder has his own moment."""
+    """Duties of every phase around now, some without a named hour, some with a moment of the holder's own."""
     chance = random.Random(9)
     made = []
     async with database.writing() as connection:

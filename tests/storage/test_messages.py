@@ -1,4 +1,4 @@
-"""The record of sending: what a message can be, who has it in his hands, and what joins what (promise 2, design §5)."""
+"""The record of sending: what a message can be, who has it in hand, and what joins what (promise 2, design §5)."""
 
 from __future__ import annotations
 

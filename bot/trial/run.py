@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-import structlog
 from aiohttp import web
 from pydantic import SecretStr
 
@@ -26,8 +25,6 @@ from domain.office.calendar import Calendar
 from domain.office.hours import START_OF_DUTY_DAY
 from storage.trial import TrialStore
 from texts.front.console import trial_runs
-
-log = structlog.get_logger()
 
 DATABASE = Path("data/trial.db")
 LARGEST_BODY = 51 * 1024 * 1024

@@ -49,7 +49,7 @@ def from_number_to_day(_: Context, number: str, end: NamedDay) -> Interval:
 
 @rule
 def from_period_to_period(context: Context, start: CalendarPeriod, end: CalendarPeriod) -> Interval:
-    """As from day to day."""
+    """Read as from day to day."""
     if {start.unit, end.unit} <= MONTHS:
         ahead = context.lean is Lean.AHEAD
         if start.first > end.first if ahead else start.without_year and not end.without_year:

@@ -77,7 +77,8 @@ def _write(
 
 
 def _qr(link: str) -> bytes:
-    """With a mask that is not chosen by trying all eight, which takes most of the time; any of them can be read."""
+    """A code with a mask that is not chosen by trying all eight, which takes most of the time; any of them can be
+    read."""
     picture = io.BytesIO()
     segno.make(link, error="m", mask=3).save(picture, kind="png", scale=6, border=2)
     return picture.getvalue()

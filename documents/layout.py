@@ -59,7 +59,7 @@ def line(
 
 
 def heading(document: Docx, text: str) -> None:
-    """Of a part of the document: never the last line of a page."""
+    """Heading of a part of the document: never the last line of a page."""
     line(document, text, bold=True)
     layout = document.paragraphs[-1].paragraph_format
     layout.keep_with_next, layout.space_before = True, Pt(10)

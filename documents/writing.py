@@ -120,8 +120,8 @@ def _list_of(column: TemplateColumn) -> dict[str, Any]:
 
 
 def _height(texts: Sequence[str], columns: Sequence[TemplateColumn]) -> float:
-    """Of a row, in points, that shows each text whole, broken between words at its column's width: not every program
-    that opens the file finds it by itself."""
+    """Height of a row, in points, that shows each text whole, broken between words at its column's width: not every
+    program that opens the file finds it by itself."""
     lines = (
         len(wrap(text, max(4, int(column.width * WIDTH_USED)))) for text, column in zip(texts, columns, strict=True)
     )

@@ -28,7 +28,7 @@ class Borrowed:
     until: datetime | None = None
 
     def to_data(self) -> dict[str, Any]:
-        """As a journal entry, a notice or a signature keeps it."""
+        """The right as a journal entry, a notice or a signature keeps it."""
         return {
             "ground": self.ground.value,
             "of": self.of_id,

@@ -207,7 +207,7 @@ def _of_who_worked(found: Grounds, person_id: int, workers: frozenset[int]) -> G
 
 
 def stands_one_up(person_id: int, *, case: Case, duty: Duty, chart: Chart, parties: Parties) -> Grounds:
-    """That somebody decides now in place of one whose own case it would be."""
+    """The grounds of somebody who decides now in place of one whose own case it would be."""
     permissions = {asked_for(duty), *(() if duty.kind is DutyKind.DECISION else OF_ONES_WORK | {Permission.STEER})}
     for permission in sorted(permissions):
         if permission in _OF_A_REQUEST or duty.kind in OWED:

@@ -59,7 +59,7 @@ class Parties:
 
 
 def parties_of(chart: Chart, owed: Iterable[Duty], taken: PartsTaken) -> Parties:
-    """Of one case, from all of its duties and what was done on each."""
+    """Parties of one case, from all of its duties and what was done on each."""
     every = {duty.id: duty for duty in owed}
     has_part, works, asks, gains = {}, {}, {}, {}
     for duty in every.values():

@@ -173,7 +173,7 @@ async def forget_hours(connection: AsyncConnection, season: Season) -> None:
 
 
 def stored_data(stored: StoredCalendar) -> dict[str, Any]:
-    """As plain JSON data."""
+    """The calendar as plain JSON data."""
     return {
         "base": [_day_data(one) for one in stored.base],
         "days": [_day_data(one) for one in stored.decided.days],

@@ -21,7 +21,8 @@ from storage.tables import NoticeState, cases, duties, journal, notices
 
 
 async def said_for(connection: AsyncConnection, case_id: int) -> list[Contribution]:
-    """Of every unit asked about the task, whichever request asked it, withdrawn or not, in the order of asking."""
+    """Opinions of every unit asked about the task, whichever request asked it, withdrawn or not, in the order of
+    asking."""
     rows = await connection.execute(select_cases().where(cases.c.serves_case_id == case_id).order_by(cases.c.id))
     codes = {case.id: case_code(case.kind, case.number) for case in map(case_of, rows)}
     if not codes:

@@ -116,7 +116,7 @@ async def add_duties(connection: AsyncConnection, opened: Sequence[tuple[Case, D
 
 
 async def keep_many_words(connection: AsyncConnection, contents: Sequence[str]) -> list[tuple[int, str]]:
-    """As `journal.keep_words`, for many: the key and the salted hash of each."""
+    """Keep words as `journal.keep_words` does, for many: the key and the salted hash of each."""
     rows = [{"salt": secrets.token_hex(16), "text": content} for content in contents]
     keys = await _insert(connection, words, rows)
     return [(key, words_hash(row["salt"], row["text"])) for key, row in zip(keys, rows, strict=True)]

@@ -134,7 +134,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 async def names_of(connection: AsyncConnection, person_ids: Collection[int]) -> dict[int, str]:
-    """Of those who are known; empty of whoever was erased."""
+    """Names of those who are known; empty of whoever was erased."""
     rows = await connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(person_ids)))
     return {row.id: row.name for row in rows}
 

@@ -260,7 +260,7 @@ async def _posts(connection: AsyncConnection) -> dict[int, tuple[PostHeld, ...]]
 
 
 async def _assigners(connection: AsyncConnection) -> dict[int, tuple[PastAssigner, ...]]:
-    """Of every case that has passed from one assigner to another, which few do."""
+    """The assigners of every case that has passed from one assigner to another, which few do."""
     given = defaultdict[int, list[PastAssigner]](list)
     for row in await connection.execute(select(past_assigners).order_by(past_assigners.c.id)):
         given[row.case_id].append(PastAssigner(assigner_id=row.assigner_id, until=row.until))

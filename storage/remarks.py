@@ -1,4 +1,4 @@
-"""Of what the bot wrote to somebody: what a plain word may be about."""
+"""Queries on what the bot wrote to somebody: what a plain word may be about."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from storage.types import Moment
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """Of one kind: up to when its moments have been taken, and when it is looked at next; None while it is off."""
+    """State of one kind of bulletin: up to when its moments have been taken, and when it is looked at next; None while
+    it is off."""
 
     kind: BulletinKind
     taken_until: datetime

@@ -115,7 +115,7 @@ def confirm_buttons(token: str, *, confirm: str) -> list[list[Button]]:
 
 
 def standing_buttons(token: str, *, can_be_edited: bool) -> list[list[Button]]:
-    """Of a draft that could not be done as things are: `Sửa lại` where it was a form, `Hủy`."""
+    """Buttons of a draft that could not be done as things are: `Sửa lại` where it was a form, `Hủy`."""
     edit = [Button(label=LABELS["edit"], data=f"draft:edit:{token}")] if can_be_edited else []
     return [[*edit, Button(label=LABELS["leave"], data=f"draft:leave:{token}")]]
 
@@ -153,7 +153,7 @@ def guide_data(token: str, asked: int, what: str) -> str:
 
 
 def parse_guide_press(data: str) -> tuple[str, int, str] | None:
-    """Of which guide, of which of its questions, and what was pressed."""
+    """Which guide, which of its questions, and what was pressed."""
     parts = data.split(":")
     if len(parts) != 4 or parts[0] != "guide" or not parts[2].isdecimal() or len(parts[2]) > 9:
         return None

@@ -33,5 +33,5 @@ def span(length: timedelta) -> str:
 
 
 def file_names(case: Case) -> str:
-    """Of every file that the case is about."""
+    """Names of every file that the case is about."""
     return ", ".join(escape(name) for name in (case.file_name, *(name for name, _ in case.more_files)))

@@ -145,13 +145,13 @@ class Scene:
         return escape(unit.name) if unit else ""
 
     def typed_unit(self, unit_id: int | None) -> str:
-        """As it has to be typed: what the unit has become, where it has ended."""
+        """The unit as it has to be typed: what the unit has become, where it has ended."""
         unit = None if unit_id is None else self.chart.units.get(unit_id)
         return escape(self.chart.heir_of(unit).name) if unit else ""
 
     def typed_person(self, person_id: int | None) -> str:
-        """As it has to be typed: with the unit where the name alone would mean several; what it stands for where there
-        is no name any more."""
+        """The name as it has to be typed: with the unit where the name alone would mean several; what it stands for
+        where there is no name any more."""
         person = None if person_id is None else self.chart.people.get(person_id)
         return escape(told_apart(self.chart, person)) if person and person.name else "Họ tên"
 

@@ -57,7 +57,7 @@ ROLES = {
 
 
 def roles_of(roles: Set[Role]) -> str:
-    """As they are typed in `/canbo`."""
+    """Roles as they are typed in `/canbo`."""
     return ", ".join(word for role, word in ROLES.items() if role in roles)
 
 

@@ -148,7 +148,7 @@ def _cut(said: Mapping[str, Any], quotes: Container[str]) -> Iterator[tuple[str,
 
 
 def _bare(update: str) -> str:
-    """That something came, from whom and where, without a word of it."""
+    """The bare fact that something came, from whom and where, without a word of it."""
     kind = _kind(update)
     message = fields_within(update, kind)
     kept: dict[str, Any] = {name: value_of(message.get(name, "")) for name in ("message_id", "date")}

@@ -96,7 +96,7 @@ class Canvas:
         return self.width_of(words, size=size, bold=bold) <= room
 
     def cut(self, words: str, room: float, *, size: int = SMALL, bold: bool = False) -> str:
-        """As much of it as there is room for, with an ellipsis where it is not all."""
+        """The words, as much of them as there is room for, with an ellipsis where it is not all."""
         if self.fits(words, room, size=size, bold=bold):
             return words
         low, high = 0, len(words)

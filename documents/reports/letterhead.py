@@ -65,7 +65,7 @@ def _lay_out(section: Section, size: tuple[int, int]) -> None:
 
 
 def _number_pages(section: Section) -> None:
-    """In the middle of the upper margin, not on the first page."""
+    """Number the pages in the middle of the upper margin, not on the first page."""
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = CENTRE
     field = parse_xml(

@@ -46,7 +46,7 @@ class Contribution:
         return None if self.owed is None else self.owed.deadline
 
     def to_data(self) -> dict[str, Any]:
-        """As a notice keeps it."""
+        """Plain data, as a notice keeps it."""
         return {
             "key": self.key,
             "code": self.code,

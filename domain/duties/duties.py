@@ -299,7 +299,7 @@ class Duty:
         return self if self.acknowledged_at is not None else replace(self, acknowledged_at=at)
 
     def read(self, *, at: datetime) -> Self:
-        """Of a circular nothing more is owed than that it is taken note of (M10)."""
+        """Take note of a circular, of which nothing more is owed (M10)."""
         return self.acknowledge(at=at).close(Outcome.READ, at=at)
 
     def report(self, *, at: datetime) -> Self:
@@ -376,9 +376,9 @@ class Duty:
         )
 
     def resume(self, *, at: datetime, calendar: Calendar, by_clock: bool = False) -> Self:
-        """As much working time is left as there was when it was paused, to the deadline, to each stage and to the last
-        deadline, and as there was when it was set to a deadline set since; for what counts `by_clock` (Hỏa tốc), as
-        much time. What was late by then stays late."""
+        """Let the clock run on: as much working time is left as there was when it was paused, to the deadline, to each
+        stage and to the last deadline, and as there was when it was set to a deadline set since; for what counts
+        `by_clock` (Hỏa tốc), as much time. What was late by then stays late."""
         paused_at = self.paused_at or self.held_since
         set_at = max(paused_at, self.due_since or paused_at)
 

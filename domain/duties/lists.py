@@ -131,7 +131,7 @@ class Choice:
 
 
 def silent_since(span: Length, *, now: datetime, calendar: Calendar) -> datetime:
-    """To the minute the last moment from which the span has passed by now."""
+    """The last moment, to the minute, from which the span has passed by now."""
     passed, open_still = now - timedelta(days=LONGEST_CLOSURE), now
     while open_still - passed > timedelta(minutes=1):
         between = passed + (open_still - passed) / 2

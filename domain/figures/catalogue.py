@@ -55,7 +55,7 @@ class NearestRank:
 
 @dataclass(frozen=True)
 class Recomputed:
-    """Of a group by a formula over all that is in it (M39): points of people or units do not add up."""
+    """Value of a group by a formula over all that is in it (M39): points of people or units do not add up."""
 
 
 How = Added | SumOf | ShareOf | NearestRank | Recomputed
@@ -162,7 +162,7 @@ class Figure(StrEnum):
 
 
 def figures_of(of: FigureOf, *units: FigureUnit) -> tuple[Figure, ...]:
-    """In the order of their rows: all, or those of some units."""
+    """The figures in the order of their rows: all, or those of some units."""
     return tuple(figure for figure in Figure if figure.of is of and (not units or figure.unit in units))
 
 

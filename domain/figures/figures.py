@@ -90,7 +90,8 @@ class OpinionFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """Of a group of tasks, each counted once by its lead; the rows of the catalogue say what each of them is."""
+    """Figures of a group of tasks, each counted once by its lead; the rows of the catalogue say what each of them
+    is."""
 
     boxes: Boxes = field(default_factory=Boxes)
     carried_over: int = 0
@@ -135,7 +136,7 @@ class Grouping(StrEnum):
 
 
 class Rank(StrEnum):
-    """Of who assigns (M7)."""
+    """Rank of who assigns (M7)."""
 
     LEADER = "leader"
     HEAD = "head"

@@ -29,7 +29,7 @@ class Passing:
 
 
 def passings_of(records: Iterable[Record], register: Register, period: Period, *, keys: Keys) -> tuple[Passing, ...]:
-    """In their order, as many as are counted."""
+    """Passings in their order, as many as are counted."""
     found = [
         passing
         for record in records

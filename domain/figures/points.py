@@ -81,7 +81,8 @@ class _Made:
 
 
 def progress_of(products: int, delays: int) -> float | None:
-    """Of 100: each product keeps all of its progress points, less a quarter for each delay that is not excused."""
+    """Progress out of 100: each product keeps all of its progress points, less a quarter for each delay that is not
+    excused."""
     return 100 * (1 - OFF_EACH_DELAY * delays / products) if products else None
 
 
@@ -110,7 +111,7 @@ def is_completed(standing: DutyStatus) -> bool:
 
 
 def is_product(standing: DutyStatus) -> bool:
-    """Of a month in which it was open: accepted, or overdue with who works on it."""
+    """Whether it is a product of a month in which it was open: accepted, or overdue with who works on it."""
     outstanding = standing.box is Box.OPEN_OVERDUE and standing.present.phase not in WITH_OTHERS
     return is_completed(standing) or outstanding
 

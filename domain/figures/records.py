@@ -159,7 +159,8 @@ _DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends
 
 
 def boxed(record: Record, *, is_closed: bool, is_late: bool) -> Box:
-    """Of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open (M17)."""
+    """The box of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open
+    (M17)."""
     if not is_closed:
         return Box.OPEN_OVERDUE if is_late else Box.OPEN_ON_TIME
     if record.outcome not in _DONE:

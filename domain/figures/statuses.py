@@ -188,7 +188,7 @@ class DutyStatuses:
         self._found: dict[tuple[int, datetime], DutyStatus] = {}
 
     def of(self, period: Period) -> list[DutyStatus]:
-        """Of what was open at any moment of the time, as of its last moment."""
+        """The status of what was open at any moment of the time, as of its last moment."""
         return [self._standing(record, period.moment) for record in self._register.records if period.has_open(record)]
 
     def by_month(self, months: Sequence[Period], kinds: Set[DutyKind]) -> list[tuple[Period, list[DutyStatus]]]:

@@ -61,7 +61,7 @@ def _first_of(day: date, months_ago: int, calendar: Calendar) -> datetime:
 def trend_of(
     months: Sequence[tuple[Period, Sequence[DutyStatus]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[MonthFigures, ...]:
-    """Of LEADS, from the first month in which there was a task. Each is told as of its end."""
+    """Trend of LEADS, from the first month in which there was a task. Each is told as of its end."""
     found: list[MonthFigures] = []
     for period, standings in months:
         month = _month(period, standings, register, keys, calendar)

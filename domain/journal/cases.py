@@ -1,4 +1,4 @@
-"""Of cases: how they begin and end, and what is changed of them."""
+"""Payloads about cases: how they begin and end, and what is changed of them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ class TaskAssigned(SetsDeadline, acts=(Act.TASK_ASSIGNED,)):
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionAsked(SetsDeadline, acts=(Act.OPINION_ASKED,)):
-    """Of how many `units`; `serves` is the task that it is asked for, `round` counts how often it has been asked."""
+    """Asked of so many `units`; `serves` is the task that it is asked for, `round` counts how often it has been
+    asked."""
 
     assigner: int
     registrar: int | None

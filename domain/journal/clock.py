@@ -1,4 +1,4 @@
-"""Of what comes by itself at its moment."""
+"""Payloads about what comes by itself at its moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of the attempts to send."""
+"""Payloads about the attempts to send."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of the duties in a case: with whom they lie, what is done about them, how their time runs."""
+"""Payloads about the duties in a case: with whom they lie, what is done about them, how their time runs."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class ProgressReported(Recorded, acts=(Act.DUTY_REPORTED, Act.DUTY_INITIATIVE)):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultSubmitted(Recorded, acts=(Act.DUTY_SUBMITTED,)):
-    """To the `holder`, with files by their SHA-256."""
+    """Handed in to the `holder`, with files by their SHA-256."""
 
     holder: int
     late: bool | None

@@ -1,4 +1,4 @@
-"""Of people, units and accounts, and of who may act for whom."""
+"""Payloads about people, units and accounts, and about who may act for whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of what units were asked and have answered."""
+"""Payloads about what units were asked and have answered."""
 
 from __future__ import annotations
 

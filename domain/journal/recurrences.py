@@ -1,4 +1,4 @@
-"""Of tasks that come again."""
+"""Payloads about tasks that come again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of what was reported."""
+"""Payloads about what was reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of requests about a duty, and of what was decided."""
+"""Payloads about requests on a duty, and what was decided."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from domain.ladder.dates import MovedDate
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionAsked(Recorded, acts=(Act.EXTENSION_ASKED, Act.REFUSAL_ASKED, Act.TRANSFER_ASKED, Act.DIRECTION_ASKED)):
-    """Of the `holder` of the `decision`, by `decide_by`: a deadline that is `wanted`, or to whom the work shall go and
-    which way it was asked."""
+    """Asked of the `holder` of the `decision`, by `decide_by`: a deadline that is `wanted`, or to whom the work shall
+    go and which way it was asked."""
 
     decision: int
     holder: int | None
@@ -56,7 +56,7 @@ class RequestDecided(
         Act.SUBMISSION_DENIED,
     ),
 ):
-    """With how the duty stands then, and the other duties whose deadline moved with its."""
+    """How the duty stands then, and the other duties whose deadline moved with its."""
 
     decision: int | None
     holder: int

@@ -1,4 +1,4 @@
-"""Of the rules of the office and its calendar."""
+"""Payloads about the rules of the office and its calendar."""
 
 from __future__ import annotations
 

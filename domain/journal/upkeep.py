@@ -1,4 +1,4 @@
-"""Of the installation: what was cleared away, copied, or found wrong."""
+"""Payloads about the installation: what was cleared away, copied, or found wrong."""
 
 from __future__ import annotations
 

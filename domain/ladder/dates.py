@@ -27,7 +27,7 @@ class MovedDate:
     number: int | None = None
 
     def to_data(self) -> dict[str, Any]:
-        """As a journal entry, a notice or a draft keeps it."""
+        """The date as a journal entry, a notice or a draft keeps it."""
         return {
             "duty": self.duty_id,
             "unit": self.unit_id,

@@ -130,7 +130,8 @@ def _is_needless(notice: StepNotice, duty: Duty, *, planned_at: datetime) -> boo
 
 
 def superseded_among(notices: Sequence[AnyNotice]) -> tuple[AnyNotice, ...]:
-    """Of several steps of one duty, and of several sheets of one kind, only the newest is said."""
+    """Those that need not be said: of several steps of one duty, and of several sheets of one kind, all but the
+    newest."""
     newest: dict[object, AnyNotice] = {}
     for notice in notices:
         subject = _subject(notice)

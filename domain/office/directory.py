@@ -33,7 +33,7 @@ class Directory(Chart):
         return self.called.get(name, name)
 
     def units_named(self, typed: str) -> tuple[Unit, ...]:
-        """As the chart has it; where former names are followed, else those that had it."""
+        """The units named, as the chart has them; where former names are followed, else those that had it."""
         return super().units_named(typed) or (self.units_once_named(typed) if self.follows else ())
 
     def _meant(self, named: Named[P], typed: str) -> tuple[P, ...]:

@@ -12,7 +12,8 @@ from domain.payloads.payload import NoticePayload, OfAct, WithDates, WithTexts, 
 
 @dataclass(frozen=True, kw_only=True)
 class DecideNotice(OfAct, Worded, WithTexts, WithDates, kind="decide"):
-    """Of a transfer the `way`; of a submission who wrote it, its parts, and what the units asked have said."""
+    """What is to be decided: of a transfer the `way`; of a submission who wrote it, its parts, and what the units asked
+    have said."""
 
     about_the_turn = True
 

@@ -44,7 +44,7 @@ class StepTimes:
     waiting: Length  # a decision or an acceptance
 
     def to_data(self) -> dict[str, Any]:
-        """As a policy keeps it."""
+        """Plain data, as a policy keeps it."""
         return {one.value: _plain(one, getattr(self, one)) for one in StepTime}
 
     @classmethod

@@ -25,7 +25,7 @@ class Speaker(Protocol):
 
     @property
     def name(self) -> str:
-        """As it is stored beside every id that is the messenger's."""
+        """The channel's name, as it is stored beside every id that is the messenger's."""
         ...
 
     @property

@@ -74,7 +74,7 @@ async def read_values(call: Call, step: GuideStep, value: str, *, due: str | Non
 
 
 def _fault(step: GuideStep, part: str, place: int, why: Refusal) -> FormFault:
-    """Of the part only what the refusal names, where it names something."""
+    """A fault; of the part only what the refusal names, where it names something."""
     named = getattr(why, "name", None) or getattr(why, "phrase", None)
     piece = named if isinstance(named, str) and named in part and not isinstance(why, UnitAskedTwice) else part
     if isinstance(why, MilestoneAfterDeadline):

@@ -81,7 +81,7 @@ async def mended(call: Call, progress: Progress, answer: str) -> Progress:
 
 
 async def _settled(call: Call, progress: Progress, key: str, value: str) -> Progress:
-    """With this value of the key: read, or still to be asked for."""
+    """The progress with this value of the key: read, or still to be asked for."""
     typed, step = (
         {name: given for name, given in progress.typed.items() if name != key},
         call.form_of(progress.command).step(key),

@@ -75,7 +75,7 @@ async def read(call: Call, step: GuideStep, text: str, *, so_far: str = "", abou
 
 
 def one_line(text: str, limit: int = LABEL_LIMIT) -> str:
-    """Of a value nothing may look like the next line of a form. Raises TooLong."""
+    """The value in one line, so that nothing of it looks like the next line of a form. Raises TooLong."""
     line = " ".join(text.split())
     require_length(line, limit)
     return line

@@ -36,7 +36,7 @@ async def replied_to(call: Call) -> tuple[RemarkSubject, ...]:
 
 
 async def answer(call: Call, *, kept: bool = False) -> Reply:
-    """To words that no dialogue waits for: the buttons of the duty that they may be about."""
+    """Answer words that no dialogue waits for: the buttons of the duty that they may be about."""
     try:
         about = await remarks.spoken_of(call.office, call.order, code=find_code(call.text))
     except UnknownCase:
@@ -149,7 +149,8 @@ def _codes(about: Sequence[RemarkSubject]) -> list[list[Button]]:
 
 
 async def ask_reason(call: Call, code: str, packed: int) -> Reply:
-    """Behind `Xin gia hạn` with the date that was understood: the reason is all that is still asked for."""
+    """Ask for the reason, behind `Xin gia hạn` with the date that was understood: the reason is all that is still asked
+    for."""
     if packed // 2 * 60 > LATEST.timestamp():
         raise DraftGone
     wanted = Deadline(moment=datetime.fromtimestamp(packed // 2 * 60, UTC), names_hour=bool(packed % 2))

@@ -36,7 +36,7 @@ FILE = "ho so"
 
 
 def _own_buttons(view: View, seen: VisibleCase, mine: Sequence[Duty]) -> list[list[Button]]:
-    """Of what the reader has in a case; where that are several parts each button names its own."""
+    """Buttons of what the reader has in a case; where that are several parts each button names its own."""
     shown = []
     names = parts.choices(view.chart, mine, seen.everything)
     for duty, name in list(zip(mine, names, strict=True))[:MOST_PARTS]:

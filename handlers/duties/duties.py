@@ -33,7 +33,7 @@ async def delegate(call: Call) -> Reply:
 
 
 async def delegate_chosen(call: Call, code: str, person_id: int) -> Reply:
-    """Behind the button of an official. Raises DraftGone, PersonGone."""
+    """Let the official hold it whose button was pressed. Raises DraftGone, PersonGone."""
     async with call.office.look(call.order) as view:
         official = view.chart.people.get(person_id)
         if official is None:
@@ -45,7 +45,7 @@ async def delegate_chosen(call: Call, code: str, person_id: int) -> Reply:
 
 
 async def offer_officials(call: Call) -> Reply:
-    """Behind the button `Phân công`: the unit's officials as buttons."""
+    """Offer the unit's officials as buttons, behind the button `Phân công`."""
     code, duty_id = call.text, call.order.duty_id
     assert duty_id is not None
     duty, _ = await duties.duty_shown(call.office, call.order, duty_id=duty_id)

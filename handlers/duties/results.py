@@ -32,7 +32,8 @@ async def _with_file(call: Call, result: Result) -> Result:
 
 
 async def accept(call: Call) -> Reply:
-    """Behind the code there is nothing but the unit: any other word is taken for one that was written wrong."""
+    """Accept the result. Behind the code there is nothing but the unit: any other word is taken for one that was
+    written wrong."""
     about = await addressed(call, "nghiemthu")
     if about.rest:
         async with call.office.look(call.order) as view:

@@ -85,7 +85,7 @@ async def credit(call: Call) -> Reply:
 
 
 async def credit_one(call: Call, code: str, statement: int) -> Reply:
-    """Behind the button under what was said: that alone."""
+    """Credit that alone which stands above the button."""
     done = await crediting.credit_late_words(call.office, call.order, code=code, statement=statement)
     return Reply(text=working.credited(await scene(call), done))
 

@@ -19,8 +19,8 @@ from texts.notices import groups as group_texts
 
 
 async def answer_in_group(desk: Desk, channel: Channel, stored: Incoming, heard: Heard, now: datetime) -> Reply | None:
-    """In a group only that it is a unit's can be said; a command to another bot is not answered, nor one under a
-    file."""
+    """Answer in a group, where only that it is a unit's can be said; a command to another bot is not answered, nor one
+    under a file."""
     if heard.kind is not HeardKind.WORDS or heard.author is None or heard.file is not None:
         return None
     typed = parse_command(heard.text)

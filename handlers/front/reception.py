@@ -111,7 +111,8 @@ class Reception:
         return self.channels[stored.channel]
 
     def _may_be_told(self, stored: Incoming, now: datetime) -> bool:
-        """Of what cannot be read the sender is not recognised either: their number is limited."""
+        """Whether the sender may be told; of what cannot be read the sender is not recognised either: their number is
+        limited."""
         return self._expects_answer(stored) and (
             stored.set_aside is not Hindrance.UNREADABLE or self._strangers.may_be_answered(stored.chat_id, now)
         )

@@ -101,7 +101,7 @@ def _takes_file(call: Call, text: str) -> bool:
 
 
 def _joined(said: Sequence[Reply]) -> Reply | None:
-    """As few messages as carry them: what has buttons or files of its own stands alone."""
+    """Answers in as few messages as carry them: what has buttons or files of its own stands alone."""
     messages: list[Reply] = []
     for reply in said:
         if messages and _is_plain(messages[-1]) and _is_plain(reply):

@@ -202,7 +202,7 @@ async def _invite_many(call: Call, many: invitations.ManyInvited) -> Reply:
 
 
 async def withdraw_account(call: Call, *, person_id: int, account_id: int) -> Reply:
-    """Behind the button under the word that somebody linked."""
+    """Take the account away again, behind the button under the word that somebody linked."""
     person, waiting = await invitations.withdraw_link(
         call.office, call.order, person_id=person_id, account_id=account_id
     )

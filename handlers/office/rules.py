@@ -9,7 +9,7 @@ from texts.office import rules as texts
 
 
 async def show(call: Call) -> Reply:
-    """In as many messages as it takes: the ladder, the other rules, the calendar."""
+    """Show the rules in as many messages as it takes: the ladder, the other rules, the calendar."""
     found = await rules.rules_in_force(call.office, call.order)
     first, *more = texts.rules(await scene(call), found, now=call.order.now)
     return Reply(text=first, more=tuple(more))

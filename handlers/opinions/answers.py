@@ -55,7 +55,7 @@ async def insist(call: Call) -> Reply:
 
 
 def answer_as(stance: Stance) -> Handler:
-    """Behind the button of a stance."""
+    """The handler behind the button of a stance."""
 
     async def answer_so(call: Call) -> Reply:
         return await answer(call.with_text(f"{call.text} {STANCES[stance]}"))

@@ -22,8 +22,9 @@ class Addressed:
 
 
 async def addressed(call: Call, command: str, *, by: NamedBy = NamedBy.ANY) -> Addressed:
-    """Behind a button no part is named: what is typed after it is all of it the rest. Raises UnknownUnit for a name
-    that is a slip away from a unit's: what was meant for a part must not be done to the whole."""
+    """Read which part is meant, and the rest. Behind a button no part is named: what is typed after it is all of it the
+    rest. Raises UnknownUnit for a name that is a slip away from a unit's: what was meant for a part must not be done to
+    the whole."""
     code, rest = parse_code(command, call.text)
     whole = Addressed(code=code, rest=rest)
     first, parted, tail = rest.partition(";")

@@ -12,7 +12,7 @@ from handlers.front.heard import Attachment
 
 @dataclass(frozen=True, kw_only=True)
 class KeptFile:
-    """As a dialogue remembers it; `size` in bytes."""
+    """A file as a dialogue remembers it; `size` in bytes."""
 
     name: str
     size: int

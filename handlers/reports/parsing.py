@@ -221,7 +221,7 @@ class _Parsing:
         self._narrow("unit_id" if isinstance(party, Unit) else "person_id", party.id)
 
     def _narrow(self, name: str, to: Any) -> None:
-        """Of two units, or of two people, it would not be clear which."""
+        """Narrow the report to one unit or person: of two units, or of two people, it would not be clear which."""
         if getattr(self.wanted.scope, name) not in {None, to}:
             raise Unreadable(command=self.command)
         self.wanted = replace(self.wanted, scope=replace(self.wanted.scope, **{name: to}))

@@ -38,12 +38,12 @@ Sentence = Callable[[Scene, Entry, EntryTexts], str]
 
 
 def always(text: str) -> Sentence:
-    """Of an act that says it all."""
+    """Line of an act that says it all."""
     return lambda _scene, _entry, _words: text
 
 
 def with_words(text: str, role: str) -> Sentence:
-    """With the free text that was said in it."""
+    """Line with the free text that was said in it."""
     return lambda _scene, _entry, words: f"{text}{words[role]}"
 
 

@@ -104,7 +104,7 @@ def _said(scene: Scene, entry: Entry) -> str:
 
 
 def _answered(text: str) -> Sentence:
-    """With the stance and the reasons."""
+    """Line with the stance and the reasons."""
     return of(
         AnswerWritten,
         lambda _, recorded, words: f"{text} {STANCES[recorded.stance]}{words['reasons']}{_flags(recorded)}",

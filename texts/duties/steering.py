@@ -34,7 +34,7 @@ def paused(case: Case) -> str:
 
 
 def resumed(scene: Scene, case: Case, changes: Sequence[Change]) -> str:
-    """With every other day that the pause has moved; what was granted during it counts from then."""
+    """Answer with every other day that the pause has moved; what was granted during it counts from then."""
     leads = [after.id for _, after in changes if after.kind is DutyKind.LEAD]
     moved = moved_beside(leads, changes)
     granted = " (hạn cho trong lúc tạm dừng: như lúc cho)" if any(one.due_set_in_pause for one, _ in changes) else ""

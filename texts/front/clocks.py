@@ -22,7 +22,7 @@ def how_far(ahead: timedelta) -> str:
 
 
 def wrong_clock(scene: Scene, wrong: ClockNotice) -> str:
-    """To the office: what was held back meanwhile, and what to have done about it."""
+    """Word to the office: what was held back meanwhile, and what to have done about it."""
     ahead, since = how_far(timedelta(seconds=wrong.ahead)), scene.moment(wrong.since)
     if wrong.until is None:
         return (

@@ -156,7 +156,7 @@ def not_here(word: str, key: str) -> str:
 
 
 def unclear(scene: Scene, form: FormUnclear) -> str:
-    """Of a form in one message what is wrong and what is missing, all of it; the rest is kept."""
+    """What is wrong in a form of one message and what is missing, all of it; the rest is kept."""
     wrong = [refusal_text(scene, fault.why) for fault in form.faults if fault.why is not None]
     lacking = [f"<b>{escape(fault.key)}</b>" for fault in form.faults if fault.why is None]
     parts = [f"• {words}" for words in wrong] if len(wrong) > 1 or (wrong and lacking) else wrong

@@ -21,7 +21,7 @@ def kept(names: Sequence[str]) -> str:
 
 
 def kept_more(name: str, count: int) -> str:
-    """Of a further file of the same album."""
+    """Answer to a further file of the same album."""
     return f"Đã giữ thêm tệp <b>{escape(name)}</b> ({count} tệp); các nút ở tin trên dùng cho cả {count} tệp."
 
 

@@ -103,13 +103,13 @@ def edited() -> str:
 
 
 def edited_text(awaited: str | None) -> str:
-    """Of a message that was no command: what it said at first has been answered, or taken."""
+    """Answer to an edited message that was no command: what it said at first has been answered, or taken."""
     said = "Dondoc không đọc lại tin đã sửa; tin gửi lúc đầu vẫn giữ nguyên. Nếu cần, xin gửi nội dung mới thành một tin mới."
     return f"{said}\n\n{awaited}" if awaited else said
 
 
 def not_read(awaited: str | None) -> str:
-    """Of what holds neither words nor a file: a voice, a sticker, a place."""
+    """Answer to what holds neither words nor a file: a voice, a sticker, a place."""
     said = "Dondoc không đọc được tin thoại, nhãn dán, vị trí và những tin không có chữ hay tệp; chưa có gì được ghi."
     return f"{said}\n\n{awaited}" if awaited else f"{said} Xin gõ thành chữ. Gõ /viec để xem việc của mình."
 
@@ -172,7 +172,7 @@ def unreadable() -> str:
 
 
 def deadly(scene: Scene, at: datetime) -> str:
-    """Of an update during whose handling the process died as often as it was tried."""
+    """Answer to an update during whose handling the process died as often as it was tried."""
     return (
         f"Tin đồng chí gửi lúc {scene.moment(at)} đã làm Dondoc dừng 3 lần nên được để riêng, không xử lý nữa; Văn phòng đã được "
         "báo. Gõ /viec để xem những gì đã ghi. Xin gửi lại cách khác: gõ thành chữ, chia tệp nhỏ hơn hoặc gửi tệp dạng khác."

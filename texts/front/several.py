@@ -20,12 +20,12 @@ def answer_to(command: str, answer: str) -> str:
 
 
 def done_before(command: str) -> str:
-    """Of a command that was carried out before the bot stopped in the middle of a message."""
+    """Line for a command that was carried out before the bot stopped in the middle of a message."""
     return f"▸ <code>{_short(command)}</code>\nĐã thực hiện trước khi Dondoc bị gián đoạn."
 
 
 def not_done(commands: Sequence[str]) -> str:
-    """Behind a command that asks for something first."""
+    """List of what was not done behind a command that asks for something first."""
     lines = "\n".join(f"• <code>{escape(command)}</code>" for command in commands)
     return f"<b>Chưa thực hiện</b> các lệnh sau, vì lệnh trên còn chờ đồng chí; xong rồi xin gửi lại (chạm để chép):\n{lines}"
 

@@ -64,7 +64,7 @@ def _named(sayings: Sequence[AnyRendered]) -> Iterator[tuple[Duty, Case]]:
 
 
 def _notice_buttons(told: NoticePayload) -> list[list[Button]] | None:
-    """Of what is about no duty; None where there are none of its own."""
+    """Buttons of what is about no duty; None where there are none of its own."""
     match told:
         case LinkedNotice():
             return [[link_button(told.person, told.account)]]

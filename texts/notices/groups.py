@@ -23,7 +23,7 @@ def left(unit: Unit) -> str:
 
 
 def by_nobody() -> str:
-    """To an administrator who writes as the group itself."""
+    """Answer to an administrator who writes as the group itself."""
     return (
         "Đồng chí đang viết với tư cách quản trị viên ẩn danh, nên Dondoc không biết ai gửi và chưa ghi gì. "
         "Xin tắt chế độ ẩn danh của mình trong phần quản trị viên của nhóm rồi gửi lại lệnh."

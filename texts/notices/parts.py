@@ -81,13 +81,13 @@ class Offered:
 
 
 def offered(scene: Scene, saying: AnyRendered, recipient: Person) -> Offered:
-    """To who is told something of the bot's own accord."""
+    """Commands offered to who is told something of the bot's own accord."""
     case, duty = about(saying)
     return _offered(scene, case, duty, saying.beside, recipient.id)
 
 
 def offered_to_doer(scene: Scene, seen: VisibleCase, duty: Duty) -> Offered:
-    """To who has just done something with the duty."""
+    """Commands offered to who has just done something with the duty."""
     beside = [one for one in seen.everything if one.is_open and one.id != duty.id]
     return _offered(scene, seen.case, duty, beside, seen.sender_id)
 

@@ -42,7 +42,8 @@ def person_leaves_post(scene: Scene, planned: PlannedEntry, *, again: str) -> st
 
 
 def person_entered(scene: Scene, placed: EnteredPerson) -> str:
-    """As entered, and what that changes: who steps down, what stays behind, which unit is left without a head."""
+    """The person as entered, and what that changes: who steps down, what stays behind, which unit is left without a
+    head."""
     person, unit = placed.person, placed.unit
     did = "Đã thêm" if placed.is_new else "Đã cập nhật"
     return (

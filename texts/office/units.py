@@ -95,7 +95,7 @@ def sheet_date(scene: Scene, now: datetime) -> str:
 
 
 def sheet_row(scene: Scene, duty: Duty, case: Case) -> tuple[str, ...]:
-    """As plain text: it goes into a document, not into a message."""
+    """A row as plain text: it goes into a document, not into a message."""
     holder = scene.chart.people.get(duty.holder_id)
     about = (scene.unit_elsewhere(duty), scene.in_place_of_head(duty), scene.away(duty.holder_id))
     beside = "; ".join(part for part in about if part)

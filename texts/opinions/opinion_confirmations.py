@@ -13,7 +13,7 @@ from texts.scene import Scene
 
 
 def signed_as(scene: Scene, right: Borrowed | None) -> str:
-    """In whose place the reader has signed; empty for the reader's own signature."""
+    """The person in whose place the reader has signed; empty for the reader's own signature."""
     return f" Đồng chí ký{scene.under(right)}." if right is not None else ""
 
 

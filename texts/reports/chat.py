@@ -61,7 +61,7 @@ def head(scene: Scene, told: FinishedReport, title: str = "Báo cáo thực hi�
 
 
 def _went_into(scene: Scene, told: FinishedReport) -> str:
-    """Of a unit that has gone into another: what is counted where, and what to type for the other."""
+    """Note on a unit that has gone into another: what is counted where, and what to type for the other."""
     unit = scene.chart.units.get(told.scope.unit_id or 0)
     if unit is None or unit.ended_at is None:
         return ""
@@ -131,7 +131,7 @@ def _unit(scene: Scene, one: Group) -> str:
 
 
 def unit_points(scene: Scene, told: FinishedReport) -> str:
-    """Of a report about a unit: its points of each month, and in the last those of the units below it (M39)."""
+    """Points in a report about a unit: its own of each month, and in the last those of the units below it (M39)."""
     own = [one for one in told.report.unit_points if one.unit_id == told.scope.unit_id is not None]
     if not own:
         return ""

@@ -89,7 +89,7 @@ def hours(length: timedelta) -> str:
 
 
 def decimal(number: float) -> str:
-    """With one decimal, and a comma as it is written in Vietnamese; none for a whole number."""
+    """A number with one decimal, and a comma as it is written in Vietnamese; none for a whole number."""
     return f"{number:.1f}".removesuffix(".0").replace(".", ",")
 
 

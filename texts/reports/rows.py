@@ -35,7 +35,7 @@ def document(scene: Scene, line: ReportLine, limit: int) -> str:
 
 
 def step(line: ReportLine) -> str:
-    """In which phase it is, while it is open."""
+    """Phase that it is in, while it is open."""
     return "" if line.closed_at is not None else capital(PHASES[line.phase])
 
 

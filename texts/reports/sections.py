@@ -181,7 +181,7 @@ def _late_item(scene: Scene, told: FinishedReport, line: ReportLine) -> str:
 
 
 def _ended(text: str) -> str:
-    """With one full stop, unless it is cut."""
+    """A sentence with one full stop, unless it is cut."""
     return text if text.endswith("…") else f"{text.rstrip('. ')}."
 
 

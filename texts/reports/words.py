@@ -38,7 +38,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def bounded(text: str, limit: int) -> str:
-    """In one line, without what no document may hold, cut at the limit with a mark."""
+    """Words in one line, without what no document may hold, cut at the limit with a mark."""
     whole = " ".join(_UNWRITABLE.sub("", text).split())
     return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
 
@@ -85,7 +85,7 @@ def group(scene: Scene, grouping: Grouping, one: Group) -> str:
 
 
 def points(points: float | None) -> str:
-    """Of 100: `92,5`."""
+    """Points out of 100: `92,5`."""
     return "–" if points is None else f"{points:.1f}".removesuffix(".0").replace(".", ",")
 
 
@@ -155,7 +155,7 @@ def about(scene: Scene, scope: Scope) -> str:
 
 
 def unit_of_its_time(scene: Scene, unit_id: int) -> str:
-    """With what has become of it, or what it was called before."""
+    """The unit with what has become of it, or what it was called before."""
     found = scene.chart.units.get(unit_id)
     name = unit(scene, unit_id)
     if found is None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from random import Random
 
 from actions.installation import Office
-from actions.office.people import admit_admin, enter_person, enter_unit, link_sample_account
+from actions.office.accounts import admit_admin, link_sample_account
+from actions.office.people import enter_person, enter_unit
 from actions.office.setup import prepare_office
 from actions.order import Order
 from domain.names import fold

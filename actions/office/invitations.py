@@ -8,19 +8,19 @@ from datetime import datetime, timedelta
 
 from actions.finding import find_person, find_person_or_unit
 from actions.installation import Office
-from actions.office.heads import WorkWithoutHead, turn_to
+from actions.office.heads import turn_to
 from actions.office.people import EnteredPerson
 from actions.office.reached import require_office_reached
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
-from domain.journal.office import AccountLinked, AccountsWithdrawn, PersonNamed
+from domain.journal.office import AccountLinked, PersonNamed
 from domain.names import fold
 from domain.office.chart import Chart
 from domain.office.people import Person, Role, Unit
 from domain.payloads.office import LinkedNotice
 from domain.permissions import Permission
-from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother, NothingWaits
+from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother
 from domain.rights import relations_to_office
 from storage import accounts, invitations, journal, people
 
@@ -230,29 +230,3 @@ async def _retire_stand_in(work: Transaction, person_id: int) -> bool:
     await people.leave_post(work.connection, person_id, at=work.now)
     await work.record(Act.PERSON_RETIRED, PersonNamed(person=person_id))
     return True
-
-
-async def withdraw_link(
-    office: Office,
-    order: Order,
-    *,
-    name: str | None = None,
-    person_id: int | None = None,
-    account_id: int | None = None,
-) -> tuple[Person, tuple[WorkWithoutHead, ...]]:
-    """Take every account from the person named, or one account of the person given, at once; returns what is left
-    without a head whom anybody could reach. Raises NothingWaits where that account is linked no more: a button acts
-    once, and never on a later link."""
-    async with office.act(order) as work:
-        work.allow(Permission.INVITE, relations_to_office(work.sender))
-        person = find_person(work.chart, name) if name is not None else work.chart.people.get(person_id or 0)
-        if person is None:
-            raise NothingWaits(code="")
-        await require_office_reached(
-            work, without=lambda one: one.person_id == person.id and account_id in {None, one.id}
-        )
-        count = await accounts.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
-        if account_id is not None and not count:
-            raise NothingWaits(code="")
-        await work.record(Act.ACCOUNT_WITHDRAWN, AccountsWithdrawn(person=person.id, accounts=count))
-        return person, (await turn_to(office, work)).waiting

@@ -1,4 +1,4 @@
-"""Enter units and people, and know them by their accounts (M3, M43)."""
+"""Enter units and people (M3)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from domain.journal.entry import Entry
-from domain.journal.office import AccountLinked, AccountNamed, PersonPlaced, UnitPlaced
-from domain.journal.recorded import entry_data
+from domain.journal.office import PersonPlaced, UnitPlaced
 from domain.names import fold
 from domain.office.chart import Chart
 from domain.office.lapses import NOTHING, LapsedRights, settled
@@ -27,8 +25,7 @@ from domain.office.reorganising import stepping_down
 from domain.permissions import Permission
 from domain.refusals import PersonExists, UnitExists
 from domain.rights import relations_to_office
-from storage import accounts, cases, duties_in_hand, imports, journal, people
-from storage.accounts import Account
+from storage import cases, duties_in_hand, imports, people
 
 CODES_NAMED = 10
 NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
@@ -202,66 +199,3 @@ def _alike(work: Transaction, person: Person) -> tuple[str, ...]:
     """Those in the same unit from whom the name differs by its accents alone."""
     members = work.chart.members(person.unit_id) if person.unit_id is not None else ()
     return tuple(one.name for one in members if one.id != person.id and fold(one.name) == fold(person.name))
-
-
-async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
-    """Whose account this is, noting that he was heard; None for a stranger."""
-    async with office.database.reading() as connection:
-        account = await accounts.account_of(connection, channel, user_id)
-    if account is None:
-        return None
-    if account.chat_id != chat_id or not account.is_reachable:
-        await _reach_again(office, order, account, chat_id)
-    office.marks.heard[account.id] = order.now
-    async with office.database.reading() as connection:
-        return (await office.chart(connection, order.now)).people.get(account.person_id)
-
-
-async def _reach_again(office: Office, order: Order, account: Account, chat_id: str) -> None:
-    """The account can be written to, and there."""
-    async with office.database.writing() as connection:
-        if not await accounts.found_again(connection, account.id, chat_id=chat_id):
-            return
-        again = Entry(
-            at=order.now,
-            act=Act.ACCOUNT_REACHABLE,
-            via=order.via,
-            actor_id=account.person_id,
-            data=entry_data(Act.ACCOUNT_REACHABLE, AccountNamed(account=account.id)),
-        )
-        await journal.append(connection, [again])
-
-
-async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:
-    """An account named in ADMIN_IDS that belongs to nobody yet: an office person of that name, linked."""
-    async with office.act(order) as work:
-        person_id = await people.add_person(work.connection, name)
-        await people.place_person(
-            work.connection,
-            person_id,
-            unit_id=None,
-            position="",
-            roles={Role.OFFICE},
-            fields=(),
-            at=work.now,
-        )
-        account_id = await accounts.link_account(
-            work.connection,
-            person_id=person_id,
-            channel=channel,
-            user_id=user_id,
-            chat_id=chat_id,
-            at=work.now,
-        )
-        await work.record(Act.PERSON_ADMITTED, AccountLinked(person=person_id, account=account_id, channel=channel))
-        return Person(id=person_id, name=name, roles=frozenset({Role.OFFICE}), reachable=True)
-
-
-async def link_sample_account(office: Office, order: Order, *, person_id: int, channel: str, user_id: str) -> None:
-    """Link an account of the trial's own platform, where everybody is seated beforehand."""
-    async with office.act(order) as work:
-        work.allow(Permission.INVITE, relations_to_office(work.sender))
-        account_id = await accounts.link_account(
-            work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
-        )
-        await work.record(Act.ACCOUNT_LINKED, AccountLinked(person=person_id, account=account_id, channel=channel))

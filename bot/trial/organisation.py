@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.installation import Office
-from actions.office import people
+from actions.office import accounts, people
 from actions.order import Order
 from bot.trial.telegram import BotApi
 from channels.telegram.envelopes import CHANNEL
@@ -68,7 +68,7 @@ async def found_office(office: Office, now: datetime) -> None:
     """Enter the sample office by the same acts that a real one is entered by."""
     clerk, *others = MEMBERS
     opening = Order(now=now, said_at=now, via="trial")
-    admin = await people.admit_admin(
+    admin = await accounts.admit_admin(
         office, opening, channel=CHANNEL, user_id=str(clerk.user_id), chat_id=str(clerk.user_id), name=clerk.name
     )
     order = Order(now=now, said_at=now, via="trial", sender_id=admin.id)
@@ -80,7 +80,7 @@ async def found_office(office: Office, now: datetime) -> None:
             office, order, name=member.name, unit=member.unit, position=member.position, roles=member.roles
         )
         if member.linked and member is not clerk:
-            await people.link_sample_account(
+            await accounts.link_sample_account(
                 office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(member.user_id)
             )
 

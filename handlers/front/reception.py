@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from actions.delivery import intake
-from actions.office import people
+from actions.office import accounts
 from actions.order import Order
 from domain.intake import Hindrance
 from domain.office.people import Person
@@ -204,7 +204,7 @@ class Reception:
     async def _carry_out_next(self, call: Call) -> Reply | None:
         """One of several: a stranger linked by the one above is known by now."""
         if call.sender is None and call.order.place:
-            sender = await people.recognise(
+            sender = await accounts.recognise(
                 call.office, call.order, channel=call.channel, user_id=call.user_id, chat_id=call.chat_id
             )
             if sender is not None:

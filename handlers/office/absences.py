@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time
 
-from actions.office import absences
+from actions.office import absences, delegations
 from domain.names import fold
 from domain.permissions import Permission
 from domain.refusals import Unreadable
@@ -40,16 +40,16 @@ async def be_away(call: Call) -> Reply:
 async def empower(call: Call) -> Reply:
     """`NAME; SCOPE; FROM - TO`; nothing to see what is given; `NAME; hủy` to take it back."""
     if not call.text:
-        given = await absences.own_delegations(call.office, call.order)
+        given = await delegations.own_delegations(call.office, call.order)
         return Reply(text=texts.own_delegations(await scene(call), given))
     name, *rest = (part.strip() for part in call.text.split(";"))
     if len(rest) == 1 and fold(rest[0]) in GIVING_UP:
-        person = await absences.withdraw_delegation(call.office, call.order, name=name)
+        person = await delegations.withdraw_delegation(call.office, call.order, name=name)
         return Reply(text=texts.delegation_withdrawn(await scene(call), person))
     if len(rest) != 2 or not all((name, *rest)):
         raise Unreadable(command=call.command)
     since, until = await _span(call, rest[1])
-    delegation, person = await absences.empower(
+    delegation, person = await delegations.empower(
         call.office, call.order, name=name, fields=_fields(call, rest[0]), since=since, until=until
     )
     return Reply(text=texts.empowered(await scene(call), delegation, person))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import segno
 
-from actions.office import invitations, people
+from actions.office import accounts, invitations, people
 from actions.office.privacy import note_privacy_read, say_privacy
 from documents.aside import made_aside
 from documents.invitations import invitation_sheet
@@ -203,15 +203,13 @@ async def _invite_many(call: Call, many: invitations.ManyInvited) -> Reply:
 
 async def withdraw_account(call: Call, *, person_id: int, account_id: int) -> Reply:
     """Take the account away again, behind the button under the word that somebody linked."""
-    person, waiting = await invitations.withdraw_link(
-        call.office, call.order, person_id=person_id, account_id=account_id
-    )
+    person, waiting = await accounts.withdraw_link(call.office, call.order, person_id=person_id, account_id=account_id)
     return Reply(text=entry_confirmations.link_withdrawn(await scene(call), person, waiting))
 
 
 async def withdraw_link(call: Call) -> Reply:
     (name,) = parts(call, least=1, most=1)
-    person, waiting = await invitations.withdraw_link(call.office, call.order, name=name)
+    person, waiting = await accounts.withdraw_link(call.office, call.order, name=name)
     return Reply(text=entry_confirmations.link_withdrawn(await scene(call), person, waiting))
 
 

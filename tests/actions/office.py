@@ -20,6 +20,7 @@ from actions.duties.assignments import Assignment
 from actions.duties.tasks import assign_tasks
 from actions.installation import Office
 from actions.office import absences, people
+from actions.office.accounts import admit_admin, link_sample_account
 from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.order import Order
 from domain.duties.cases import Case, Deadline
@@ -70,7 +71,7 @@ class SmallOffice:
     async def open(self) -> None:
         async with self.database.writing() as connection:
             await policies.ensure_policy(connection, at=self.now)
-        clerk = await people.admit_admin(
+        clerk = await admit_admin(
             self.office, self._order(None), channel="test", user_id="hoa", chat_id="hoa", name=CAST["hoa"][0]
         )
         self.ids["hoa"] = clerk.id
@@ -84,9 +85,7 @@ class SmallOffice:
             )
             self.ids[key] = placed.person.id
             if key != "hoa":
-                await people.link_sample_account(
-                    self.office, order, person_id=placed.person.id, channel="test", user_id=key
-                )
+                await link_sample_account(self.office, order, person_id=placed.person.id, channel="test", user_id=key)
 
     def _order(self, sender_id: int | None, said: str | None = None) -> Order:
         return Order(now=self.now, said_at=at(said) if said else self.now, via="test", sender_id=sender_id)

@@ -13,7 +13,8 @@ from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.duties.lists import list_held
 from actions.duties.results import Result, accept_result, submit_result
 from actions.duties.statements import report_progress
-from actions.office.absences import be_away, come_back, empower, turn_absences, withdraw_delegation
+from actions.office.absences import be_away, come_back, turn_absences
+from actions.office.delegations import empower, withdraw_delegation
 from actions.office.groups import register_group
 from actions.office.people import enter_person
 from actions.office.personal import erase_person

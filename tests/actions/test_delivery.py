@@ -11,7 +11,7 @@ from actions.delivery import attempts, delivery
 from actions.delivery.attempts import LEASE
 from actions.delivery.outgoing import Outgoing
 from actions.duties.duties import acknowledge_duty, delegate_duty
-from actions.office.people import link_sample_account
+from actions.office.accounts import link_sample_account
 from domain.payloads.duties import StepNotice
 from domain.retries import pause_after
 from domain.rules.lengths import Urgency

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.finding import find_unit
-from actions.office.absences import empower
+from actions.office.delegations import empower
 from actions.office.groups import register_group
 from actions.office.people import enter_person, enter_unit
 from actions.office.reorganising import merge_units, preview_merger, rename_unit

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from actions.clock import retention
 from actions.clock.audit import verify_journal
 from actions.office import invitations
+from actions.office.accounts import withdraw_link
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.retention import KEPT, Leftover
@@ -50,7 +51,7 @@ async def used_up(small: SmallOffice) -> None:
         await dialogues.begin_dialogue(connection, "test", "an", begun)
         await spreadsheets.keep(connection, b"rows", at=small.now)
     await invitations.invite(small.office, small.by("hoa"), name=CAST["an"][0])
-    await invitations.withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
+    await withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
 
 
 async def left(small: SmallOffice) -> set[str]:

@@ -16,7 +16,7 @@ from actions.clock.tick import next_moment
 from actions.duties.results import Result, accept_result, submit_result
 from actions.duties.tasks import assign_tasks
 from actions.installation import Office
-from actions.office import people
+from actions.office import accounts, people
 from actions.office.calendars import enter_days
 from actions.office.policies import change_rule
 from domain.acts import Act
@@ -308,7 +308,7 @@ async def test_the_cost_does_not_follow_the_number_of_heads(office: SmallOffice)
             roles=frozenset({Role.HEAD, Role.LEADER}),
         )
         office.ids[f"head{number}"] = head.person.id
-        await people.link_sample_account(
+        await accounts.link_sample_account(
             office.office, office.by("hoa"), person_id=head.person.id, channel="test", user_id=f"head{number}"
         )
         assignment = office.assignment(unit, assigner="hung", deadline=DUE)

@@ -19,7 +19,7 @@ from actions.duties.tasks import assign_tasks
 from actions.exchange.import_contents import ImportContents, TaskRow
 from actions.exchange.imports import import_contents
 from actions.office.absences import be_away
-from actions.office.invitations import withdraw_link
+from actions.office.accounts import withdraw_link
 from actions.opinions.circulars import Circular, send_circular
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 

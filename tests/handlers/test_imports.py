@@ -21,7 +21,8 @@ from actions.duties.withdrawals import withdraw_case
 from actions.exchange.import_contents import ImportContents, Worksheet
 from actions.exchange.imports import Imported, import_contents
 from actions.installation import Office
-from actions.office.people import admit_admin, enter_person, enter_unit
+from actions.office.accounts import admit_admin
+from actions.office.people import enter_person, enter_unit
 from actions.office.reorganising import merge_units
 from actions.order import Order
 from documents.writing import export_to, marked_copy, template

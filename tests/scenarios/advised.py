@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from actions.office import people
+from actions.office import accounts
 from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from tests.advice import Copy, Trials
@@ -39,7 +39,7 @@ class Watch:
             account = str(player.user_id)
             office = await self.trials.copy.office()
             order = Order(now=now, said_at=now, via="test")
-            reader = await people.recognise(office, order, channel=CHANNEL, user_id=account, chat_id=account)
+            reader = await accounts.recognise(office, order, channel=CHANNEL, user_id=account, chat_id=account)
             if reader is None:
                 continue  # a stranger is told how to come by an account, and nothing else
             self.trials.now = now

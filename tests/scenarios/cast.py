@@ -17,7 +17,7 @@ from sqlalchemy import update
 
 from actions.clock import tick
 from actions.installation import Office
-from actions.office import people
+from actions.office import accounts, people
 from actions.order import Order
 from bot.clock import StandingClock
 from bot.program import Program
@@ -357,7 +357,7 @@ async def seat(office: Office, now: datetime) -> None:
     for number, (key, name, unit, position, roles) in enumerate(CAST, start=FIRST_ACCOUNT):
         account = str(number)
         if key == "clerk":
-            clerk = await people.admit_admin(
+            clerk = await accounts.admit_admin(
                 office, opening, channel=CHANNEL, user_id=account, chat_id=account, name=name
             )
             order = Order(now=now, said_at=now, via="test", sender_id=clerk.id)
@@ -366,7 +366,7 @@ async def seat(office: Office, now: datetime) -> None:
                 await people.enter_unit(office, order, name=child, parent=AGENCY)
         placed = await people.enter_person(office, order, name=name, unit=unit, position=position, roles=roles)
         if key != "clerk":
-            await people.link_sample_account(
+            await accounts.link_sample_account(
                 office, order, person_id=placed.person.id, channel=CHANNEL, user_id=account
             )
 

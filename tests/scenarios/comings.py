@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from actions.clock import tick
 from actions.delivery import claiming, delivery, outgoing
-from actions.office.people import link_sample_account
+from actions.office.accounts import link_sample_account
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.office.chart import Chart

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from actions.delivery import intake
-from actions.office import people
+from actions.office import accounts
 from actions.order import Order
 from handlers.delivery.outcomes import Declined, SendOutcome, Sent
 from handlers.delivery.speaker import Rows, Traits
@@ -86,7 +86,7 @@ async def takes_up(world: World, player: Player, *, channel: str, chat_id: str) 
     assert isinstance(clerk_id, int)
     assert isinstance(person_id, int)
     order = Order(now=now, said_at=now, via="test", sender_id=clerk_id)
-    await people.link_sample_account(office, order, person_id=person_id, channel=channel, user_id=chat_id)
+    await accounts.link_sample_account(office, order, person_id=person_id, channel=channel, user_id=chat_id)
 
 
 async def comes(world: World, channel: str, chat_id: str, **event: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
 
-from actions.office import people
+from actions.office import accounts, people
 from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from domain.acts import Act
@@ -36,7 +36,7 @@ async def joins(world: World, key: str, name: str, unit: str, *roles: Role) -> P
     placed = await people.enter_person(
         office, order, name=name, unit=unit, position="Chánh Văn phòng", roles=frozenset(roles)
     )
-    await people.link_sample_account(office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(account))
+    await accounts.link_sample_account(office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(account))
     world.players[key] = Player(world=world, user_id=account, name=name)
     return world.players[key]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from actions.office import people
+from actions.office import accounts, people
 from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role
@@ -45,7 +45,9 @@ async def sixty_heads(world: World) -> list[Player]:
             position="Trưởng đơn vị",
             roles=frozenset({Role.HEAD}),
         )
-        await people.link_sample_account(office, clerk, person_id=head.person.id, channel=CHANNEL, user_id=str(account))
+        await accounts.link_sample_account(
+            office, clerk, person_id=head.person.id, channel=CHANNEL, user_id=str(account)
+        )
         heads.append(Player(world=world, user_id=account, name=name))
         world.players[f"u{number}"] = heads[-1]
     return heads

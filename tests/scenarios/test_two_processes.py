@@ -12,7 +12,7 @@ from pathlib import Path
 
 from actions.duties import tasks
 from actions.duties.assignments import Assignment
-from actions.office import people
+from actions.office import accounts, people
 from actions.order import Order
 from bot.clock import StandingClock, SystemClock
 from bot.program import Program
@@ -68,7 +68,7 @@ async def _assign_long_ago(network: Network, address: str) -> None:
     office, now = program.office, clock.now()
     await seat(office, now)
     await open_accounts(network.api)
-    account = await people.recognise(
+    account = await accounts.recognise(
         office, Order(now=now, said_at=now, via="test"), channel=CHANNEL, user_id="1001", chat_id="1001"
     )
     assert account is not None
@@ -80,7 +80,7 @@ async def _assign_long_ago(network: Network, address: str) -> None:
         placed = await people.enter_person(
             office, order, name=name, unit=ECONOMY, position="Chuyên viên", roles=frozenset({Role.OFFICIAL})
         )
-        await people.link_sample_account(
+        await accounts.link_sample_account(
             office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(FIRST + number)
         )
         task = Assignment(lead=name, title="Việc gấp", product="Báo cáo", deadline=due, urgency=Urgency.FLASH)

@@ -40,10 +40,7 @@ async def exported(
     """Every unit and person, and the tasks opened in that time, by the keys of the columns."""
     async with office.look(order) as view:
         return {
-            Worksheet.UNITS: [
-                {"name": unit.name, "parent": view.chart.units[unit.parent_id].name if unit.parent_id else None}
-                for unit in view.chart.present_units
-            ],
+            Worksheet.UNITS: [_unit(view, unit) for unit in view.chart.present_units],
             Worksheet.PEOPLE: [
                 _person(view, person, wording)
                 for person in view.chart.people.values()
@@ -55,6 +52,10 @@ async def exported(
                 for whole in batch
             ],
         }
+
+
+def _unit(view: View, unit: Unit) -> dict[str, Any]:
+    return {"name": unit.name, "parent": view.chart.units[unit.parent_id].name if unit.parent_id else None}
 
 
 def _person(view: View, person: Person, wording: CellWording) -> dict[str, Any]:

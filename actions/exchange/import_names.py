@@ -67,8 +67,7 @@ def readings_in(chart: Directory) -> Callable[[TaskRow], Iterator[OddName]]:
         given = line.assignment
         named = (given.lead, given.assigner or "", *given.coordinating, *given.watching)
         for typed in filter(None, named):
-            meant = read_as(typed)
-            if meant is not None:
+            if (meant := read_as(typed)) is not None:
                 yield OddName(sheet=Worksheet.TASKS, row=line.row, name=typed, kind=Oddity.READ_AS, other=meant)
 
     return odd

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from actions.exchange.import_contents import MOST_FAULTS, CellFault, ImportContents, PersonRow, TaskRow, Worksheet
+from actions.exchange.import_contents import (
+    MOST_FAULTS,
+    CellFault,
+    ImportContents,
+    PersonRow,
+    TaskRow,
+    UnitRow,
+    Worksheet,
+)
 from actions.exchange.import_plans import Plan
 from actions.finding import entered_before, find_unit, name_entered
 from actions.view import View
@@ -57,35 +66,36 @@ def check_units(found: Checking) -> None:
     before = found.view.chart
     by_name = {spelled(unit.name): unit for unit in before.present_units}
     first: dict[str, int] = {}
+    once: list[tuple[UnitRow, Unit]] = []
     for line in found.contents.units:
         key = _key_of(before, line.name)
         if key in first:
             found.blame(Worksheet.UNITS, line.row, "name", RowTwice(row=first[key]))
         first.setdefault(key, line.row)
-        heirs = before.units_once_called(line.name)
-        if heirs:
+        if heirs := before.units_once_called(line.name):
             gone = UnknownUnit(name=line.name, similar=tuple(heir.name for heir in heirs), changed=True)
             found.blame(Worksheet.UNITS, line.row, "name", gone)
             continue
         by_name.setdefault(key, Unit(id=-len(by_name) - 1, name=line.name))
         found.plan.add_unit(line, is_new=by_name[key].id < 0)
+        if first[key] == line.row:
+            once.append((line, by_name[key]))
     found.units |= {unit.id: unit for unit in by_name.values()}
+    _check_parents(found, once)
+
+
+def _check_parents(found: Checking, once: Sequence[tuple[UnitRow, Unit]]) -> None:
+    """Put each under the unit that its row names."""
     chart = Directory(units=found.units, people={})
-    once = [
-        line
-        for line in found.contents.units
-        if first[_key_of(before, line.name)] == line.row and not before.units_once_called(line.name)
-    ]
-    for line in once:
-        unit = by_name[_key_of(before, line.name)]
+    for line, unit in once:
         try:
             parent = find_unit(chart, line.parent).id if line.parent else None
         except Refusal as refusal:
             found.blame(Worksheet.UNITS, line.row, "parent", refusal)
             continue
         found.units[unit.id] = replace(unit, parent_id=parent)
-    for line in once:
-        if _is_under_itself(found.units, by_name[_key_of(before, line.name)].id):
+    for line, unit in once:
+        if _is_under_itself(found.units, unit.id):
             found.blame(Worksheet.UNITS, line.row, "parent", UnitsInCircle())
 
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import count, islice
 
-from actions.duties.tasks import assigned_words, prepared
 from actions.exchange.import_checks import checked, importer
 from actions.exchange.import_contents import CellFault, ImportContents, TaskRow
 from actions.exchange.import_notices import tell_holders, tell_in_whose_name
 from actions.exchange.import_people import Checking
 from actions.exchange.import_plans import Plan
+from actions.exchange.import_tasks import store_tasks
 from actions.installation import Office
 from actions.office.heads import HeadChange, WorkWithoutHead, turn_to
 from actions.office.successions import NOTHING_PASSED, Succession
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
-from domain.duties.cases import Case, CaseKind
+from domain.duties.cases import Case
 from domain.duties.charge import LeftOut
 from domain.duties.duties import Duty
-from domain.journal.cases import ImportDone, TaskAssigned
-from domain.journal.duties import DutyOpened
+from domain.journal.cases import ImportDone
 from domain.journal.office import PersonPlaced, UnitPlaced
-from domain.journal.recorded import Circumstances, KeptWords
 from domain.office.lapses import NOTHING, LapsedRights
 from domain.office.people import Person
 from domain.refusals import SeenBefore
-from domain.rights import given_by
-from storage import cases, imports, journal, spreadsheets
-
-CHUNK = 500  # tasks stored at once
+from storage import imports, spreadsheets
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,36 +122,40 @@ def _hindered(found: Checking, source: ImportSource) -> Imported | None:
 
 
 async def _store(office: Office, work: Transaction, found: Checking, source: ImportSource) -> Imported:
-    contents = found.contents
     unit_ids = await _store_units(work, found)
     people = await _store_people(work, found, unit_ids)
     turned = await turn_to(office, work) if people or unit_ids else HeadChange()
-    tasks = found.tasks
-    own = work.order
-    sender = importer(work.chart, own, source.by) if tasks or source.by is not None else None
-    given: list[tuple[Case, Duty]] = []
-    if sender is not None and tasks:
-        work.order = replace(own, sender_id=sender.id)
-        given = await _store_tasks(work, tasks)
-        work.order = own
+    sender = importer(work.chart, work.order, source.by) if found.tasks or source.by is not None else None
+    given = [] if sender is None or not found.tasks else await _give_out(work, found.tasks, sender)
     tell_holders(work, given)
     tell_in_whose_name(work, given, importer=sender)
     if source.digest:
         await spreadsheets.note_imported(work.connection, source.digest, at=work.now)
-    await work.record(
-        Act.IMPORT_DONE,
-        ImportDone(
-            units=len(contents.units),
-            people=len(contents.people),
-            tasks=len(tasks),
-            file=source.digest or None,
-            by=sender.id if sender else None,
-        ),
+    done = ImportDone(
+        units=len(found.contents.units),
+        people=len(found.contents.people),
+        tasks=len(found.tasks),
+        file=source.digest or None,
+        by=sender.id if sender else None,
     )
+    await work.record(Act.IMPORT_DONE, done)
+    return _imported(work, found, people, turned)
+
+
+async def _give_out(work: Transaction, tasks: Sequence[TaskRow], sender: Person) -> list[tuple[Case, Duty]]:
+    """On the command line nobody is the sender of the order; the tasks are given out in the importer's name."""
+    own = work.order
+    work.order = replace(own, sender_id=sender.id)
+    given = await store_tasks(work, tasks)
+    work.order = own
+    return given
+
+
+def _imported(work: Transaction, found: Checking, people: Sequence[Person], turned: HeadChange) -> Imported:
     return Imported(
-        units=len(contents.units),
-        people=len(contents.people),
-        tasks=len(tasks),
+        units=len(found.contents.units),
+        people=len(found.contents.people),
+        tasks=len(found.tasks),
         known_tasks=found.plan.known_tasks,
         left_out=tuple(found.plan.left_out),
         waiting=turned.waiting,
@@ -195,92 +191,15 @@ async def _store_people(work: Transaction, found: Checking, unit_ids: dict[int, 
     before = found.view.chart.people
     touched = [person for person in found.people.values() if before.get(person.id) != person]
     new = [person for person in touched if person.id < 0]
-    keys = dict(
-        zip((one.id for one in new), await imports.add_people(work.connection, [one.name for one in new]), strict=True)
-    )
+    added = await imports.add_people(work.connection, [one.name for one in new])
+    keys = dict(zip((one.id for one in new), added, strict=True))
     placed = [
-        replace(
-            person,
-            id=keys.get(person.id, person.id),
-            unit_id=None if person.unit_id is None else unit_ids[person.unit_id],
-        )
-        for person in touched
+        replace(one, id=keys.get(one.id, one.id), unit_id=None if one.unit_id is None else unit_ids[one.unit_id])
+        for one in touched
     ]
     await imports.place_people(work.connection, placed, at=work.now)
     created = set(keys.values())
     for person in placed:
-        await work.record(
-            Act.PERSON_ENTERED if person.id in created else Act.PERSON_CORRECTED,
-            PersonPlaced.of(person, imported=True),
-        )
+        act = Act.PERSON_ENTERED if person.id in created else Act.PERSON_CORRECTED
+        await work.record(act, PersonPlaced.of(person, imported=True))
     return placed
-
-
-async def _numbers(work: Transaction, tasks: Sequence[TaskRow]) -> Iterator[int]:
-    """One for each. Where there is no task yet an exported one keeps its own."""
-    if await imports.last_number(work.connection, CaseKind.TASK):
-        first = await cases.take_numbers(work.connection, CaseKind.TASK, len(tasks))
-        return iter(range(first, first + len(tasks)))
-    highest = max((line.number for line in tasks if line.number is not None), default=0)
-    await cases.take_numbers(work.connection, CaseKind.TASK, highest + sum(line.number is None for line in tasks))
-    others = count(highest + 1)
-    return (next(others) if line.number is None else line.number for line in tasks)
-
-
-async def _store_tasks(work: Transaction, tasks: Sequence[TaskRow]) -> list[tuple[Case, Duty]]:
-    """The duties that there are now, with their tasks."""
-    given: list[tuple[Case, Duty]] = []
-    numbers = await _numbers(work, tasks)
-    first_steps: dict[tuple[object, ...], datetime] = {}
-    lines = iter(tasks)
-    while chunk := list(islice(lines, CHUNK)):
-        drafts = [
-            draft for line in chunk for draft in prepared(work, work.sender, line.assignment, begun=line.is_exported)
-        ]
-        opened = [replace(draft.case, number=next(numbers)) for draft in drafts]
-        keys = await imports.add_cases(work.connection, opened)
-        opened = [replace(case, id=key) for case, key in zip(opened, keys, strict=True)]
-        owed = [
-            (case, _with_first_step(work, replace(duty, case_id=case.id), case, first_steps))
-            for case, draft in zip(opened, drafts, strict=True)
-            for duty in draft.duties
-        ]
-        duty_ids = await imports.add_duties(work.connection, owed)
-        await imports.add_watchers(
-            work.connection,
-            [(case.id, unit) for case, draft in zip(opened, drafts, strict=True) for unit in draft.watching],
-        )
-        stored = [(case, replace(duty, id=key)) for (case, duty), key in zip(owed, duty_ids, strict=True)]
-        await _journal(work, opened, stored)
-        given += stored
-    return given
-
-
-def _with_first_step(work: Transaction, duty: Duty, case: Case, known: dict[tuple[object, ...], datetime]) -> Duty:
-    """The plan of a duty just opened rests on these alone; thousands are alike."""
-    key = (duty.kind, duty.deadline, case.urgency, duty.milestones)
-    if key not in known:
-        known[key] = work.plan(duty, case, after=duty.stepped_until)[0].at
-    return replace(duty, next_step_at=known[key])
-
-
-async def _journal(work: Transaction, opened: Sequence[Case], owed: Sequence[tuple[Case, Duty]]) -> None:
-    """The entries that `assign_task` would write, behind those of the batches before."""
-    texts = [(case.id, name, text) for case in opened for name, text in assigned_words(case).items() if text]
-    kept = await imports.keep_many_words(work.connection, [text for _, _, text in texts])
-    words: dict[int, dict[str, KeptWords]] = defaultdict(dict)
-    for (case_id, name, _), (key, digest) in zip(texts, kept, strict=True):
-        words[case_id][name] = KeptWords(id=key, hash=digest)
-    by_case: dict[int, list[Duty]] = defaultdict(list)
-    for case, duty in owed:
-        by_case[case.id].append(duty)
-    entries = []
-    for case in opened:
-        how = Circumstances(words=words[case.id], right=given_by(case, work.sender, work.chart))
-        task = TaskAssigned.of(case, imported=True)
-        entries.append(work.entry(Act.TASK_ASSIGNED, task, case_id=case.id, circumstances=how))
-        entries += [
-            work.entry(Act.DUTY_OPENED, DutyOpened.of(duty), case_id=case.id, duty_id=duty.id)
-            for duty in by_case[case.id]
-        ]
-    await journal.append(work.connection, entries)

@@ -35,8 +35,8 @@ def duty_to(
     unit: str | None = None,
     kinds: Iterable[DutyKind] = DutyKind,
 ) -> Duty:
-    """The duty of the case on which the sender may make this move. Raises the refusal that tells him most:
-    whose it is, that it has ended, or which units he may mean."""
+    """The duty of the case on which the sender may make this move. Raises the refusal that tells the sender most: whose
+    it is, that it has ended, or which units may be meant."""
     candidates = [duty for duty in meant(view, seen, unit) if duty.kind in set(kinds)]
     if not candidates:
         raise NothingWaits(code=seen.case.code)
@@ -69,15 +69,15 @@ def _refuse(
         raise refusal
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
     duty.require(move, seen.case.code)
-    if duty.holder_id == view.sender.id:  # that he holds it himself tells him nothing
+    if duty.holder_id == view.sender.id:  # who holds it learns nothing from that
         raise NotAllowed
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
 
 
 def steered(view: View, seen: VisibleCase, move: Move, *, permission: Permission = Permission.STEER) -> list[Duty]:
-    """The duties of the case on which its assigner, or the registrar for him, may make this move now. Raises NotAllowed
-    for anybody else, DecidesForOneself for who has a part in the case, and what stands against it where there is
-    none."""
+    """The duties of the case on which its assigner, or the registrar in that place, may make this move now. Raises
+    NotAllowed for anybody else, DecidesForOneself for who has a part in the case, and what stands against it where
+    there is none."""
     if not any(may(permission, seen.relations[duty.id]) for duty in seen.everything):
         raise NotAllowed
     ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case.code) is None]
@@ -119,20 +119,20 @@ def parts_called(chart: Directory, seen: VisibleCase, name: str, *, by: NamedBy 
 
 
 def which_of(view: View, seen: VisibleCase, several: Sequence[Duty]) -> WhichUnit:
-    """The question which of these is meant, each by a name of its own; what the sender holds himself comes first."""
+    """The question which of these is meant, each by a name of its own; what the sender holds comes first."""
     ordered = sorted(several, key=lambda duty: (duty.holder_id != view.sender.id, duty.id))
     names = parts.choices(view.chart, ordered, seen.everything)
     return WhichUnit(code=seen.case.code, units=names, duties=tuple(duty.id for duty in ordered))
 
 
 def _held_by_sender(view: View, seen: VisibleCase, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
-    """One's own is meant first: what he holds himself,"""
+    """What the sender holds, which is meant first."""
     own = _in_own_right(seen, ready, permission)
     return [duty for duty in own if duty.holder_id == view.sender.id]
 
 
 def _in_own_right(seen: VisibleCase, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
-    """then what he may do by a right of his own; what is another's comes last."""
+    """What the sender may do by a right of their own, meant next; what is another's comes last."""
     return [duty for duty in ready if seen.right(duty, permission) is None]
 
 

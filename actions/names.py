@@ -60,8 +60,8 @@ def _is_end_of(typed: str, name: str) -> bool:
 
 
 def _is_part_of(typed: str, name: str) -> bool:
-    """Whole words alone: `nguyen an` of `nguyen van an`, in their order; or the whole name within a sentence. A name
-    with its unit has no parts: nobody is meant by words of where he works."""
+    """Whether it is made of whole words of the name: `nguyen an` of `nguyen van an`, in their order; or the whole name
+    stands within a sentence. A name with its unit has no parts: nobody is meant by words of where they work."""
     ours, words = _WORD.findall(typed), _WORD.findall(name)
     if min(len(ours), len(words)) < FEWEST_WORDS or name.endswith(")"):
         return False

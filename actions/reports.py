@@ -97,8 +97,9 @@ async def make_report(
     moment: bool = False,
     drawing: Drawing = NOTHING_DRAWN,
 ) -> FinishedReport:
-    """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
-    Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing has."""
+    """Make the report of these days, the last included, told as of their end or of now; `moment` asks how things stood
+    then alone. Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing
+    has."""
     async with office.one_register():
         async with office.look(order) as view:
             scope = allowed_scope(view, scope)

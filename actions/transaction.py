@@ -194,7 +194,7 @@ class Transaction(View):
         self.ended &= ended
 
     def said_in_a_list(self, handed: Iterable[Duty]) -> None:
-        """Of these duties each of those concerned hears in one list."""
+        """Let each of those concerned by these duties hear of them in one list."""
         for duty in handed:
             self.changed.pop(duty.id, None)
 

@@ -61,7 +61,7 @@ class View:
         return self.policies[case.policy_version]
 
     def choice(self, **wanted: Any) -> Choice:
-        """Of the open duties as they are now."""
+        """The choice of the open duties as they are now."""
         return Choice(now=self.now, today=start_of(self.calendar.day_of(self.now), self.calendar), **wanted)
 
     def allow(self, permission: Permission, relations: Iterable[Relation]) -> None:

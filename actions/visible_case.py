@@ -25,8 +25,8 @@ from storage import absences, cases, duties, parties
 
 @dataclass(frozen=True, kw_only=True)
 class VisibleCase:
-    """A case and those of its duties that the sender may see, with what he is to each, and who has a part in it.
-    `recorded_by_id` is who writes down what the sender reported on paper."""
+    """A case and those of its duties that the sender may see, with what the sender is to each, and who has a part in
+    it. `recorded_by_id` is who writes down what the sender reported on paper."""
 
     case: Case
     duties: tuple[Duty, ...]
@@ -43,7 +43,8 @@ class VisibleCase:
         return {duty_id: frozenset(has) for duty_id, has in self.grounds.items()}
 
     def claims(self, permission: Permission, duty: Duty) -> Grounds:
-        """By what the sender may do this to the duty; nothing where he may not, or would decide his own case."""
+        """By what the sender may do this to the duty; nothing where it is not allowed, or would decide the sender's own
+        case."""
         return claims(
             permission,
             self.sender_id,
@@ -58,12 +59,12 @@ class VisibleCase:
         return bool(self.claims(permission, duty)) and not self._writes_down_his_own(permission)
 
     def decider_of(self, permission: Permission, duty: Duty) -> int:
-        """Whose word it takes first: the assigner's, or in his own case that of who stands one up."""
+        """Whose word it takes first: the assigner's, or in the assigner's own case that of who stands one up."""
         found = deciders(self.chart, self.case, duty, self.parties, permission)
         return next(iter(found), self.case.assigner_id)
 
     def right(self, duty: Duty, permission: Permission) -> Borrowed | None:
-        """By whose right the sender does this: None for his own, which comes before any other's."""
+        """By whose right the sender does this: None for the sender's own, which comes before any other's."""
         rights = list(self.claims(permission, duty).values())
         return None if None in rights else next(iter(rights), None)
 
@@ -72,7 +73,7 @@ class VisibleCase:
         return self.right(self.everything[0], permission)
 
     def refuse_own(self, permission: Permission, candidates: Iterable[Duty]) -> None:
-        """Raise DecidesForOneself where the sender might do it to one of these, were it not his own case."""
+        """Raise DecidesForOneself where the sender might do it to one of these, were it not the sender's own case."""
         barred = (
             duty for duty in candidates if may(permission, self.relations[duty.id]) and not self.may(permission, duty)
         )
@@ -140,7 +141,7 @@ def _grounds_to_each(
 
 
 def _decides(found: Grounds) -> bool:
-    """Whether he decides anyway."""
+    """Whether the sender decides anyway."""
     return not {Relation.ASSIGNER, Relation.REGISTRAR, Relation.DECIDER, Relation.LEAD}.isdisjoint(found)
 
 

@@ -85,8 +85,8 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Bulle
 
 
 async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Bulletin:
-    """To each head, for the units that he answers for: what is overdue, falls due this week, was not acknowledged, is
-    long without progress, and waits for his own word."""
+    """The week of each head, for the units that this head answers for: what is overdue, falls due this week, was not
+    acknowledged, is long without progress, and waits for the head's own word."""
     units: dict[int, set[int]] = defaultdict(set)
     for unit_id in view.chart.units:
         head = view.chart.in_charge_of(unit_id)
@@ -118,9 +118,10 @@ def _silent_since(view: View) -> dict[Urgency, datetime]:
 
 
 async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Bulletin:
-    """To each leader who is there: what is overdue of what he handed out, for the head of the whole of everything; what
-    waits for his word, the silences that became consent since the last sheet, and what others did in his name, away or
-    not. The head of the whole also hears who cannot be written to, unless the office's own list tells him (M31)."""
+    """The day of each leader who is there: what is overdue of what the leader handed out, for the head of the whole of
+    everything; what waits for the leader's word, the silences that became consent since the last sheet, and what others
+    did in the leader's name, away or not. The head of the whole also hears who cannot be written to, unless told by the
+    office's own list (M31)."""
     every = [person for person in view.chart.people.values() if person.is_a(Role.LEADER)]
     leaders = [person for person in every if view.chart.stand_in_for(person.id) is None]
     in_name, read_to = await done_in_name(view, schedule.taken_until)
@@ -161,7 +162,7 @@ async def _before_leaders(view: View, schedule: Schedule, leaders: Sequence[Pers
 
 
 async def _day_of(view: View, person: Person, before: _BeforeLeaders, done: Sequence[DoneInName]) -> DayNotice | None:
-    """Of one leader; None where there is nothing to say."""
+    """The day of one leader; None where there is nothing to say."""
     desk = view.chart.acts_as(person.id)
     whole = _heads_the_whole(view, desk)
     consents = [duty_id for duty_id, assigner_id in before.deemed if whole or assigner_id in desk]
@@ -191,7 +192,7 @@ def _in_name_alone(view: View, done: Sequence[DoneInName]) -> DayNotice:
 
 
 def _newest(done: Sequence[DoneInName]) -> tuple[DoneInName, ...]:
-    """Of what others did in a leader's name since his last sheet."""
+    """The newest of what others did in a leader's name since the last sheet."""
     return tuple(done[-MOST:])
 
 
@@ -250,7 +251,7 @@ async def _everything(view: View, choice: Choice) -> FirstLines:
 
 
 def _merged(found: Mapping[int, FirstLines], owners: Iterable[int]) -> FirstLines:
-    """Of several owners as of one."""
+    """The lists of several owners as one."""
     his = [found[owner] for owner in owners if owner in found]
     first = sorted(line for few in his for line in few.first)
     return FirstLines(total=sum(few.total for few in his), first=tuple(first[:MOST]))

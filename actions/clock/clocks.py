@@ -21,7 +21,7 @@ async def forget_what_lies_ahead(office: Office, now: datetime) -> None:
 
 
 async def note_wrong_clock(office: Office, now: datetime, wrong: WrongClock) -> None:
-    """Once in an hour at the most, for a clock that keeps jumping, and by one process where several run."""
+    """Note it once in an hour at the most, for a clock that keeps jumping, and by one process where several run."""
     ahead = wrong.ahead // timedelta(seconds=1)
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         await work.record(Act.CLOCK_WRONG, WrongClockNoted(ahead=ahead, since=wrong.since, until=wrong.until))

@@ -1,5 +1,5 @@
-"""What others did in somebody's name, for his day sheet: recorded by the registrar, done by who stood in or signed for
-him (M7, M30)."""
+"""What others did in somebody's name, for that person's day sheet: recorded by the registrar, done by who stood in or
+signed in that place (M7, M30)."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ async def done_in_name(view: View, since: datetime) -> tuple[Mapping[int, list[D
 
 
 def _whose(entry: Entry) -> int | None:
-    """In whose name it was done; None for what somebody did in his own. What is given out in his name names him as the
-    assigner, and whoever entered it as the registrar."""
+    """In whose name it was done; None for what somebody did in their own. What is given out in another's name names
+    that person as the assigner, and whoever entered it as the registrar."""
     whose = entry.right.of_id if entry.right is not None else None
     if whose is None and entry.act is Act.TASK_ASSIGNED:
         whose = entry.payload(TaskAssigned).assigner

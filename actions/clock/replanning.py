@@ -173,8 +173,8 @@ def _said(work: Transaction, duty: Duty, effect: CalendarEffect, before: Calenda
 
 
 def _concerned(work: Transaction, duty: Duty, case: Case, effect: CalendarEffect) -> Iterable[int]:
-    """Of a deadline the holder, the assigner and who registered the case; of an opinion's also the unit's head; of an
-    answer who owes it and who waits for it; of the plan alone the holder."""
+    """The people concerned: by a deadline the holder, the assigner and who registered the case; by an opinion's also
+    the unit's head; by an answer who owes it and who waits for it; by the plan alone the holder."""
     told = {duty.holder_id}
     if effect is CalendarEffect.MOVED and owes_an_answer(duty):
         told |= {duty.asked_by_id} if duty.asked_by_id is not None else set()

@@ -1,4 +1,4 @@
-"""Once a night: what has been kept long enough is cleared away, and the journal says how much (M52)."""
+"""Retention: once a night what has been kept long enough is cleared away, and the journal says how much (M52)."""
 
 from __future__ import annotations
 

@@ -153,8 +153,8 @@ async def _record_steps(work: Transaction, taking: StepResult) -> None:
 
 
 async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> None:
-    """Silence counts as consent: answerable is the unit's head or who acts for him, and the holder is named beside
-    him (M23). Dated at its planned moment, with the moment of recording beside it."""
+    """Count silence as consent: answerable is the unit's head, or who acts for the head, and the holder is named as
+    well (M23). It is dated at its planned moment, with the moment of recording beside it."""
     duty, case = taking.duty, taking.case
     answerable = answers_now(work.chart, duty, asker_id=case.assigner_id) or work.chart.person(duty.holder_id)
     hearing = await _hearing(work, duty, answerable)
@@ -190,7 +190,7 @@ async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> No
 
 
 async def _hearing(work: Transaction, duty: Duty, answerable: Person) -> Hearing:
-    """Whether who answers for the silence had heard of the request: by a message, or because he has acted on it."""
+    """Whether who answers for the silence had heard of the request: by a message, or having acted on it."""
     acted = await journal.has_acted(work.connection, duty_id=duty.id, person_id=answerable.id)
     reached = acted or await notices.has_reached(work.connection, duty_id=duty.id, person_id=answerable.id)
     return hearing_of(reached=reached, reachable=answerable.reachable)

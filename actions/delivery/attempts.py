@@ -58,16 +58,16 @@ async def pass_over(
     *,
     reason: str,
 ) -> None:
-    """The recipient was not reached: of each duty the next step that tells somebody else is taken at once. A group that
-    is gone keeps nobody from hearing what is his."""
+    """Take at once, of each duty, the next step that tells somebody else, as the recipient was not reached. A group
+    that is gone keeps nobody from hearing what is theirs."""
     await journal_attempt(work, Act.NOTICE_UNREACHED, message, unsaid, reason=reason)
     if work.chart.unit_of_group(message.recipient_id) is not None:
-        return  # whom it concerns was told himself
+        return  # whom it concerns was told in person
     for notice in unsaid:
         if notice.duty_id is None or notice.case_id is None or not material.owing[notice.duty_id].is_open:
             continue
         duty, case = material.owing[notice.duty_id], material.cases[notice.case_id]
-        desk = work.chart.acts_as(notice.recipient_id)  # who is away is no answer to who cannot be told in his place
+        desk = work.chart.acts_as(notice.recipient_id)  # an absent holder who hears does not make up for the stand-in
         for step in work.plan(duty, case, after=work.now):
             told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
             others = [one for one in told.people if one.id not in desk]

@@ -90,8 +90,8 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
 
 
 async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
-    """The office, except of the group of a unit that is no more; and of a substitute who hears nothing the superior of
-    whom he stands in for."""
+    """Tell the office of an account lost, except that of the group of a unit that is no more; where a substitute hears
+    nothing, also the superior of the person stood in for."""
     person = outgoing.recipient
     group_of = work.chart.unit_of_group(person.id)
     if group_of is not None and work.chart.units[group_of].ended_at is not None:
@@ -109,7 +109,7 @@ async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
 
 
 async def _silences_at_stake(work: Transaction, person: Person) -> tuple[SilenceAtStake, ...]:
-    """The opinions that he has to give: his silence would be taken for consent though he hears nothing (M23)."""
+    """The opinions that the person has to give: silence would be taken for consent though nothing is heard (M23)."""
     units = [unit_id for unit_id in work.chart.units if work.chart.is_in_charge(person.id, unit_id)]
     owed = [one for one in await duties_in_hand.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
     known = await cases.cases_of(work.connection, [one.case_id for one in owed])

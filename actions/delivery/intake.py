@@ -51,9 +51,9 @@ async def waiting_updates(office: Office, limit: int, *, busy: Collection[str] =
 
 
 async def note_answered(office: Office, incoming: Incoming, now: datetime, *, has_written: bool = True) -> None:
-    """The sender has his answer; an update that needed no act is handled by that. It is marked with whatever is written
-    next; at once where its handling has written something and no act has marked it: a draft, an answer to a question is
-    not to be taken twice."""
+    """Note that the sender has been answered; an update that needed no act is handled by that. It is marked with
+    whatever is written next; at once where its handling has written something and no act has marked it: a draft, an
+    answer to a question is not to be taken twice."""
     marks = office.marks
     marks.answered[incoming.id] = now
     if has_written and incoming.id not in marks.carried_out:

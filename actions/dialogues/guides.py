@@ -16,7 +16,8 @@ from storage import guides
 
 
 async def offered_parties(office: Office, order: Order, *, kind: DutyKind, limit: int) -> tuple[str, ...]:
-    """To whom the sender lately gave duties of this kind, then others to whom he may; by the names that mean them."""
+    """The names of those to whom the sender lately gave duties of this kind, then of others to whom the sender may give
+    one."""
     async with office.look(order) as view:
         recent = await guides.recent_parties(view.connection, view.sender.id, kind)
         known = [
@@ -32,7 +33,7 @@ def _name(view: View, party: Person | Unit) -> str:
 
 
 def _within_reach(view: View, kind: DutyKind) -> Iterator[Person | Unit]:
-    """The people of his own unit for a head who gives a task, else units that somebody answers for."""
+    """The people of the head's own unit for a head who gives a task, else units that somebody answers for."""
     sender = view.sender
     anywhere = kind is DutyKind.OPINION or may(Permission.ASSIGN, relations_to_office(sender))
     if not anywhere and kind is DutyKind.LEAD and sender.unit_id is not None:

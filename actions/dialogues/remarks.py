@@ -15,12 +15,12 @@ from domain.permissions import Permission, may
 from domain.rights import relations
 from storage import cases, duties, remarks
 
-MOST_HELD = 50  # of what he holds, the most pressing first, is looked at
+MOST_HELD = 50  # of what the sender holds, the most pressing first, is looked at
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemarkSubject:
-    """A duty of which he may speak; `for_head` where he is in charge of its unit."""
+    """A duty of which the sender may speak; `for_head` where the sender is in charge of its unit."""
 
     duty: Duty
     case: Case
@@ -31,8 +31,8 @@ class RemarkSubject:
 async def replied_to(
     office: Office, order: Order, *, channel: str, chat_id: str, platform_id: str
 ) -> tuple[RemarkSubject, ...]:
-    """What the message of the bot spoke of that was replied to: of each case what he holds there now, else the duty
-    that was spoken of, if he may still see it. Empty for any other message."""
+    """What the message of the bot spoke of that was replied to: of each case what the sender holds there now, else the
+    duty that was spoken of, if the sender may still see it. Empty for any other message."""
     async with office.look(order) as view:
         said = await remarks.said_in(
             view.connection, view.sender.id, channel=channel, chat_id=chat_id, platform_id=platform_id
@@ -51,7 +51,8 @@ async def replied_to(
 
 
 async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[RemarkSubject, ...]:
-    """The duties of the case named; else the only one that he holds, or those of the newest message to him, or all."""
+    """The duties of the case named; else the only one that the sender holds, or those of the newest message to the
+    sender, or all."""
     async with office.look(order) as view:
         sender = view.sender
         if code is not None:

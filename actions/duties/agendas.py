@@ -30,7 +30,7 @@ class Agenda:
 
 
 async def own_agenda(office: Office, order: Order) -> Agenda:
-    """What the sender himself holds."""
+    """What the sender holds in person."""
     async with office.look(order) as view:
         view.allow(Permission.READ_OWN, relations_to_office(view.sender))
         held = await duties_in_hand.open_held_by(view.connection, view.sender.id, limit=MOST)

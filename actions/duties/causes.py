@@ -1,4 +1,5 @@
-"""The cause of a delay: proposed by who held it, confirmed by the assigner or the registrar for him (M34)."""
+"""The cause of a delay: proposed by who held it, confirmed by the assigner or, on the assigner's behalf, the registrar
+(M34)."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ from storage import statements
 async def name_cause(
     office: Office, order: Order, *, code: str, cause: Cause, text: str, unit: str | None = None
 ) -> tuple[VisibleCase, Duty, Statement]:
-    """The cause of a delay: proposed by who held it, confirmed by the assigner or, on his behalf, the registrar (M34).
-    Raises NotLate where there is no delay."""
+    """Name the cause of a delay: proposed by who held it, confirmed by the assigner or, on the assigner's behalf, the
+    registrar (M34). Raises NotLate where there is no delay."""
     async with office.act(order) as work:
         if text:
             require_reason(text)
@@ -61,8 +62,8 @@ async def name_cause(
 
 
 def _confirms(work: Transaction, seen: VisibleCase, unit: str | None, *, has_own_words: bool) -> bool:
-    """Whether the sender confirms what is meant. In his own case he may still propose in his own words; raises
-    DecidesForOneself where he would confirm it."""
+    """Whether the sender confirms what is meant. In their own case they may still propose in their own words; raises
+    DecidesForOneself where they would confirm it."""
     parts = [duty for duty in meant(work, seen, unit) if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}]
     confirmed = [duty for duty in parts if seen.may(Permission.CONFIRM_CAUSE, duty)]
     own = [duty for duty in parts if duty not in confirmed and seen.may(Permission.PROPOSE_CAUSE, duty)]
@@ -79,7 +80,8 @@ async def _causes_alike(work: Transaction, duty: Duty, cause: Cause | None) -> l
 
 
 def _has_held(seen: VisibleCase, duty: Duty) -> bool:
-    """Whether it is the sender's own delay: who has only headed the unit speaks beside the holder, not for him."""
+    """Whether it is the sender's own delay: who has only headed the unit speaks beside the holder, not in the holder's
+    place."""
     return not {Relation.HOLDER, Relation.PAST_HOLDER}.isdisjoint(seen.claims(Permission.PROPOSE_CAUSE, duty))
 
 

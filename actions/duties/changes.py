@@ -60,8 +60,8 @@ async def _settle(work: Transaction, request: Duty, about: Duty, case: Case, bec
 
 
 async def parts_follow(work: Transaction, before: Duty, after: Duty, case: Case) -> None:
-    """Behind a lead that has changed courts: what coordinating units have handed in waits with who leads now, and a
-    unit that has got the lead has no part beside it. Of other duties nothing."""
+    """Let the parts follow a lead that has changed courts: what coordinating units have handed in waits with who leads
+    now, and a unit that has got the lead has no part beside it. With other duties nothing follows."""
     if after.kind is not DutyKind.LEAD or not after.is_open or after.turn == before.turn:
         return
     await _hand_parts_on(work, after, case)

@@ -143,7 +143,7 @@ def _moved(work: Transaction, duty: Duty, before: Case, after: Case) -> Duty:
 
 
 async def _save(work: Transaction, before: Duty, now: Duty, case: Case) -> Duty:
-    """With its next step, which may be another though no day has moved."""
+    """Save the duty with its next step, which may be another though no day has moved."""
     return (
         before if before.id in work.ended else await change_duty(work, before, now, case)
     )  # the deadline has settled it
@@ -194,7 +194,8 @@ def _tell(
     right: Borrowed | None,
     dates: Sequence[MovedDate] = (),
 ) -> None:
-    """Both sides; of what moves beside the deadline, or does not move with it, each hears what is of his duties."""
+    """Tell both sides; of what moves beside the deadline, or does not move with it, each hears what is of their own
+    duties."""
     kept = kept_apart(owing, after.deadline) if Corrected.DEADLINE in changes else ()
     notice = CorrectedNotice(by=work.sender.id, right=right, changes=changes, texts=texts)
     slot = f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}"
@@ -205,8 +206,8 @@ def _tell(
 
 
 def _whose(chart: Chart, case: Case, owing: Sequence[Duty]) -> Mapping[int, set[int]]:
-    """By who is told which of the duties are his to hear of: both sides of all, each other of what is with him or his
-    unit."""
+    """By who is told, which of the duties are theirs to hear of: both sides of all, each other of what is with them or
+    their unit."""
     found = {one: {duty.id for duty in owing} for one in (case.assigner_id, case.registrar_id)}
     for duty in owing:
         for person in (chart.person(duty.holder_id), *chart.heads_of([duty.unit_id])):

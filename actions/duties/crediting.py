@@ -37,7 +37,7 @@ async def credit_late_words(
     office: Office, order: Order, *, code: str, unit: str | None = None, statement: int | None = None
 ) -> Credited:
     """Let stand beside the lateness what others said too late: the one `statement`, else all that waits on the case or
-    the unit's part of it. Nobody credits his own words. Raises NothingToCredit where there is none."""
+    the unit's part of it. Nobody credits their own words. Raises NothingToCredit where there is none."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duties = [duty for duty in meant(work, seen, unit) if duty.kind in OF_TASKS]

@@ -71,7 +71,7 @@ async def decide_request(
             work, seen, about, decision, told, granted=granted, right=right, dates=dates, words=words.get("reason")
         )
         for part in moved:
-            # Who waits for the part has his own moment; and who asked is told once, about what he asked for.
+            # Who waits for the part has a moment for that; and who asked is told once, about what was asked for.
             works = {part.holder_id} if part.phase is Phase.WORKING else set[int]()
             _tell_decided(work, seen, part, decision, works - told, granted=True, right=right)
         return seen, closed, about
@@ -160,7 +160,7 @@ async def _extend(work: Transaction, seen: VisibleCase, about: Duty, decision: D
 
 
 async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> Duty:
-    """A coordinating part ends; the lead is held by the assigner until he has found another (docs/decisions/0013)."""
+    """End a coordinating part; let the assigner hold the lead until another is found (docs/decisions/0013)."""
     at = work.now
     if about.kind is not DutyKind.LEAD:
         closed = await change_duty(work, about, about.close(Outcome.WITHDRAWN, at=max(at, about.held_since)), seen.case)
@@ -177,7 +177,7 @@ async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Dut
 
 
 async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> Duty:
-    """Whom it goes to as the organisation stands now; he acknowledges anew."""
+    """Give it to whom it goes as the organisation stands now, who acknowledges anew."""
     to = _wanted(work, seen.case, decision)
     new = new_duty(work, seen.case, about.kind, to)
     await refuse_loop(work, seen, about, to, holder_id=new.holder_id)
@@ -224,7 +224,7 @@ def _tell_whose_right(
     granted: bool,
     words: int | None,
 ) -> None:
-    """What was decided in somebody's name reaches him at once."""
+    """Tell at once the one in whose name something was decided."""
     if right is None:
         return
     assert decision.decision is not None
@@ -244,7 +244,8 @@ def _tell_decided(
     dates: Iterable[MovedDate] = (),
     words: int | None = None,
 ) -> None:
-    """Who holds the work now learns of it by its own notice; of what else moves each hears what is of his duty."""
+    """Tell what was decided. Who holds the work now learns of it by a notice of its own; of what else moves each hears
+    what is of their duty."""
     assert decision.decision is not None
     passed_on = granted and decision.decision is DecisionKind.TRANSFER
     keys = told - ({duty.holder_id} if passed_on else set())
@@ -270,7 +271,8 @@ def _tell_decided(
 async def give_direction(
     office: Office, order: Order, *, code: str, text: str, unit: str | None = None
 ) -> tuple[VisibleCase, Duty, Duty]:
-    """Answer who asked for a direction; where the assigner was asked, the registrar may record his word (M16)."""
+    """Answer who asked for a direction; where the assigner was asked, the registrar may record the assigner's word
+    (M16)."""
     async with office.act(order) as work:
         require_words(text)
         seen = await find_case(work, code)
@@ -289,7 +291,7 @@ async def give_direction(
 
 
 def _asked_of(seen: VisibleCase) -> VisibleCase:
-    """What is asked of the sender himself, be it one up, and what the registrar may record for the assigner."""
+    """What is asked of the sender, be it one up, and what the registrar may record for the assigner."""
     asked = tuple(
         duty
         for duty in seen.duties

@@ -155,7 +155,7 @@ async def _go_up(
     decides = decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=after.holder_id)
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=decides.id)
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
-    # Where the head is the assigner it goes to himself, and nobody signs for him.
+    # Where the head is the assigner it goes to that very person, for whom nobody signs.
     right = seen.right(duty, Permission.SIGN)
     right = None if right is not None and right.of_id == seen.case.assigner_id else right
     await _sign(work, seen.case, after, decision, dossier=dossier, said=said, right=right)
@@ -172,7 +172,7 @@ def _back_to_work(work: Transaction, duty: Duty, dossier: Dossier) -> Duty:
     after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
     if duty.phase is not Phase.DRAFTED:
         return after
-    # Who drafted first goes on with the work, also where the head writes a dossier of his own instead.
+    # Who drafted first goes on with the work, also where the head writes another dossier instead.
     drafted_by, act_by = duty.asked_by_id or dossier.author_id, max(duty.act_by, duty.deadline.moment)
     return after.hand_to(drafted_by, at=at, phase=Phase.WORKING, act_by=act_by).acknowledge(at=at)
 

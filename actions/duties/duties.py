@@ -33,7 +33,7 @@ class Acknowledged:
 
 
 async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str | None = None) -> Acknowledged:
-    """The holder takes the duty in charge, each for himself; of a circular nothing more is owed (M9, M10)."""
+    """Take the duty in charge, each holder in person; of a circular nothing more is owed (M9, M10)."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         own = _to_acknowledge(seen)
@@ -62,8 +62,9 @@ async def _read(work: Transaction, seen: VisibleCase, duty: Duty) -> Acknowledge
 
 
 def _to_acknowledge(seen: VisibleCase) -> VisibleCase:
-    """What is done is not meant again: of what he may acknowledge first that which he has not, then what is open; what
-    is over only where nothing of his is open, for then he has done it."""
+    """The case with the duties that may be meant; what is done is not meant again. Of what the sender may acknowledge,
+    first that which is not acknowledged, then what is open; what is over only where nothing of the sender's is open,
+    for then it has been done."""
     mine = [duty for duty in seen.duties if duty.is_open and may(Permission.ACKNOWLEDGE, seen.relations[duty.id])]
     if not mine:
         return seen
@@ -120,7 +121,7 @@ def _within(chart: Chart, person: Person, unit_id: int | None) -> bool:
 
 
 async def officials_for(office: Office, order: Order, *, duty_id: int, limit: int) -> tuple[Person, ...]:
-    """Those whom the head may name for the duty, himself left out."""
+    """Those whom the head may name for the duty, the head left out."""
     async with office.look(order) as view:
         duty = await duties.duty_by_id(view.connection, duty_id)
         sender = view.sender

@@ -104,8 +104,8 @@ async def _said(view: View, seen: VisibleCase) -> tuple[Contribution, ...]:
 
 
 def _weighs(seen: VisibleCase) -> bool:
-    """Whether the reader may read with the task what the units asked about it have said: who leads it and those above
-    him, who decides; no unit that only takes part."""
+    """Whether the reader may read with the task what the units asked about it have said: who leads it and those above,
+    who decides; no unit that only takes part."""
     weighed = (one for one in seen.duties if one.kind is DutyKind.LEAD or one.decision is DecisionKind.SUBMISSION)
     return any(may(Permission.WEIGH, seen.relations[duty.id]) for duty in weighed)
 

@@ -77,8 +77,8 @@ class Backlog:
 async def list_held(
     office: Office, order: Order, *, which: OwnList = OwnList.ALL, words: tuple[str, ...] = (), page: int = 1
 ) -> ListPage:
-    """What the sender must act on, most pressing first; or what he waits for, what waits longest first. `words` are
-    folded, and all of them stand in the title."""
+    """What the sender must act on, most pressing first; or what the sender waits for, what waits longest first. `words`
+    are folded, and all of them stand in the title."""
     async with office.look(order) as view:
         choice = replace(_now(view), words=words)
         if which is OwnList.WAITING:
@@ -96,7 +96,8 @@ async def list_held(
 
 
 def _on_his_desk(view: View) -> dict[str, Any]:
-    """What he holds, what those hold for whom he stands in (M30), and what he decides one up."""
+    """What the sender holds, what those hold for whom the sender stands in (M30), and what the sender decides one
+    up."""
     desk, one_up = view.chart.acts_as(view.sender.id), decides_one_up_for(view.chart, view.sender.id)
     if len(desk) == 1 and not one_up:
         return {"holder_id": view.sender.id}
@@ -108,7 +109,7 @@ def _on_his_desk(view: View) -> dict[str, Any]:
 
 
 def _own_cases(view: View, person: Person) -> OwnCases:
-    """Those that would be the person's own if he decided in another's place."""
+    """Those that would be the person's own when deciding in another's place."""
     headed = {unit for unit in view.chart.units if (head := view.chart.titular_head_of(unit)) and head.id == person.id}
     return OwnCases(person_id=person.id, unit_ids=frozenset(headed))
 
@@ -122,7 +123,7 @@ async def list_handed_out(
     whose: str | None = None,
     page: int = 1,
 ) -> HandedOut:
-    """Where what the sender handed out lies: what its holder has let lie longest beyond his moment first, what is not
+    """Where what the sender handed out lies: what its holder has let lie longest beyond their moment first, what is not
     late behind it. For the office what it entered; `everything` is what anybody handed out. `whose` names a unit, with
     those below it, or a person (M46)."""
     async with office.look(order) as view:
@@ -187,7 +188,7 @@ def _now(view: View) -> Choice:
 def _given_by(view: View, *, everything: bool) -> Choice:
     if everything:
         return _now(view)
-    # An office person hands out by entering, for himself or for a leader.
+    # Somebody of the office hands out by entering, in their own name or for a leader.
     if may(Permission.LIST_ENTERED, relations_to_office(view.sender)):
         return replace(_now(view), registrar_id=view.sender.id)
     return replace(_now(view), assigner_id=view.sender.id)

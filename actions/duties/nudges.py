@@ -1,4 +1,4 @@
-"""Nudge now: who may press a holder does so himself, at most once a day for each duty; it stands in the journal who
+"""Nudge now: who may press a holder does so in person, at most once a day for each duty; it stands in the journal who
 pressed whom and when."""
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Nudged:
 
 
 async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | None = None) -> Nudged:
-    """Press the holder of each open duty of the case that the sender may press, or of the one whose button he pressed:
-    the office and the assigner anybody, a head those of his units, nobody himself. Raises AlreadyNudged where all of
-    them were pressed on this day."""
+    """Press the holder of each open duty of the case that the sender may press, or of the one whose button was pressed:
+    the office and the assigner anybody, a head those of their own units; nobody oneself. Raises AlreadyNudged where all
+    of them were pressed on this day."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         await cases.hold_case(work.connection, seen.case.id)  # of two who press at once the second is told so
@@ -87,7 +87,7 @@ def _to_press(work: Transaction, seen: VisibleCase, unit: str | None) -> list[Du
 
 
 def may_press(view: View, seen: VisibleCase, duty: Duty) -> bool:
-    """Whether the sender may press this duty's holder now: a head only people of his own units, so that nobody below
+    """Whether the sender may press this duty's holder now: a head only people of their own units, so that nobody below
     presses who must accept or decide. What is paused is not pressed for."""
     if not duty.is_open or duty.phase is Phase.PAUSED or duty.holder_id == view.sender.id:
         return False

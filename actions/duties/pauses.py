@@ -1,4 +1,4 @@
-"""Pause and resume a task: only the assigner stops a clock, with his reason."""
+"""Pause and resume a task: only the assigner stops a clock, and says why."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
 
 
 async def resume_task(office: Office, order: Order, *, code: str) -> tuple[VisibleCase, list[Change]]:
-    """As much working time is left as there was, of the clock for Hỏa tốc; the holders are told their new deadline.
-    Returns the case as it is now, and its duties before and after."""
+    """Let the clock run on: as much working time is left as there was, of the clock for Hỏa tốc; the holders are told
+    their new deadline. Returns the case as it is now, and its duties before and after."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         ready = steered(work, seen, Move.RESUME)
@@ -77,7 +77,7 @@ async def _save(
             case=seen.case,
             duty=duty,
         )
-        assigner = []  # he hears of the task once, not of each part
+        assigner = []  # who hears of the task once, not of each part
     return seen
 
 

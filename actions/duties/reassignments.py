@@ -1,4 +1,4 @@
-"""Give the lead of a task to somebody else: he acknowledges anew, and what was asked about it is settled by that."""
+"""Give the lead of a task to somebody else, who acknowledges anew; what was asked about it is settled by that."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from domain.rules.lengths import days_of
 
 
 async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[VisibleCase, Duty]:
-    """By the assigner or on his behalf, who may give it to this person or unit as he might have at first."""
+    """Give the lead to a person or unit, by the assigner or on the assigner's behalf, as might have been done at
+    first."""
     async with office.act(order) as work:
         require_reason(reason)
         seen = await find_case(work, code)
@@ -57,7 +58,7 @@ async def _give(work: Transaction, case: Case, lead: Duty, new: Duty) -> Duty:
 
 
 def _allow(work: Transaction, case: Case, right: Borrowed | None, party: Person | Unit) -> None:
-    """What he may give who gives it, or in whose place it is given. Raises as `allow_assigning`."""
+    """Require that who gives it, or in whose place it is given, may give it so. Raises as `allow_assigning`."""
     if right is not None and right.ground is Ground.REGISTRY:
         allow_assigning(work, work.sender, work.chart.person(case.assigner_id), [unit_of(party)])
         return

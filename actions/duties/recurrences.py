@@ -36,7 +36,7 @@ SET_ASIDE = timedelta(hours=1)
 
 async def assign_recurring(office: Office, now: datetime) -> int:
     """Register the tasks whose turn has come again; returns how many rules there were. Each is registered in the name
-    of who began it; where that is refused by now he and the office are told, and it is tried again."""
+    of who began it; where that is refused by now, this person and the office are told, and it is tried again."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         due = await recurrences.due_recurrences(work.connection, now, BATCH)
         for one in due:
@@ -105,7 +105,7 @@ def may_give(view: View, one: Recurrence, chart: Directory) -> bool:
 
 
 def tell_stuck(work: Transaction, one: Recurrence, refusal: Refusal) -> None:
-    """Once for each date and reason, to who set it up, if he is there, and to the office: they can mend it."""
+    """Tell, once for each date and reason, who set it up, if still there, and the office: they can mend it."""
     registrar = work.chart.people.get(one.registrar_id)
     there = () if registrar is None or registrar.has_left else (registrar,)
     due_at = due_assignment(one.form, work.calendar).deadline.moment
@@ -197,7 +197,8 @@ def _given_at(work: Transaction, one: Recurrence) -> datetime:
 
 
 async def _going_on(work: Transaction, number: int) -> Recurrence:
-    """Raises UnknownCase for none of his; the office may change everybody's."""
+    """The rule that still goes on. Raises UnknownCase for one that is not the sender's; the office may change
+    everybody's."""
     has = relations_to_office(work.sender)
     one = await recurrences.recurrence_by_id(work.connection, number)
     if one is None or one.next_at is None or (one.registrar_id != work.sender.id and Relation.OFFICE not in has):
@@ -208,7 +209,8 @@ async def _going_on(work: Transaction, number: int) -> Recurrence:
 
 
 async def stop_recurrence(office: Office, order: Order, *, number: int, reason: str) -> Recurrence:
-    """No further task comes of the rule; those that are open go on. Raises UnknownCase for none of his."""
+    """End the rule: no further task comes of it; those that are open go on. Raises UnknownCase for one that is not the
+    sender's."""
     async with office.act(order) as work:
         require_reason(reason)
         one = await _going_on(work, number)

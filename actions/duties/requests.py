@@ -98,7 +98,7 @@ async def ask_transfer(
         would = new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
         await refuse_loop(work, seen, duty, party, holder_id=would.holder_id)
         way = way_of(work.chart, duty, _party(party))
-        await _require_none_waits(work, seen, duty, DecisionKind.TRANSFER)  # before he is asked for another reason
+        await _require_none_waits(work, seen, duty, DecisionKind.TRANSFER)  # before another reason is asked for
         if not says_why(reason, way):
             raise TransferNotGrounded(code=code, to=party.name, way=way)
         of_id = _decider(work, seen, duty)
@@ -109,7 +109,7 @@ async def ask_transfer(
 async def ask_direction(
     office: Office, order: Order, *, code: str, question: str, unit: str | None = None
 ) -> tuple[VisibleCase, Duty]:
-    """Ask for a direction: an official asks the head of his unit, a head the assigner. The answer has a clock (M16)."""
+    """Ask for a direction: an official asks the head of the unit, a head the assigner. The answer has a clock (M16)."""
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(
             work, code, unit, reason=question, permission=Permission.ASK, move=Move.ASK
@@ -170,7 +170,7 @@ def _named(work: Transaction, party: Party) -> str:
 
 
 async def _require_none_waits(work: Transaction, seen: VisibleCase, duty: Duty, kind: DecisionKind) -> None:
-    """Of what would change the duty one thing is asked for at a time."""
+    """Require that nothing waits: of what would change the duty one thing is asked for at a time."""
     for waits in await duties_in_hand.open_decisions_about(work.connection, duty.id):
         if waits.decision is kind or {waits.decision, kind} <= CHANGES_THE_DUTY:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)

@@ -55,7 +55,8 @@ class HandedIn:
 async def submit_result(
     office: Office, order: Order, *, code: str, result: Result, unit: str | None = None
 ) -> HandedIn:
-    """Hand in the result with its evidence: the ball goes to who accepts it, and the days count against him (M17)."""
+    """Hand in the result with its evidence: the ball goes to who accepts it, against whom the days count from then
+    (M17)."""
     async with office.act(order) as work:
         if result.file is None:
             require_words(result.text)

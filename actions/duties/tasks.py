@@ -98,7 +98,8 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
 
 
 def spelled_out(chart: Directory, assignment: Assignment) -> Assignment:
-    """With the names of whom it meant: when it is read again nobody can be asked, and others may be called alike."""
+    """The assignment with the names of whom it meant: when it is read again nobody can be asked, and others may be
+    called alike."""
     leads = (
         one.name if isinstance(one, Unit) else told_apart(chart, one) for one in leads_named(chart, assignment.lead)
     )
@@ -126,7 +127,7 @@ async def register(
         opened = [await work.open_duty(duty, case) for duty in draft.duties]
         await _record(work, case, opened)
         heads = work.chart.heads_of(unit.id for unit in draft.watching)
-        heads = tuple(head for head in heads if head.id != case.assigner_id)  # he knows what he has assigned
+        heads = tuple(head for head in heads if head.id != case.assigner_id)  # who knows what was assigned
         work.owe(heads, WatchingNotice(), slot=f"opened-{case.id}", case=case)
         done.append(prospect(work, case, opened))
     return tuple(done)
@@ -281,8 +282,8 @@ def require_few_milestones(count: int) -> None:
 
 
 def allow_assigning(view: View, sender: Person, assigner: Person, concerned: Iterable[int | None]) -> None:
-    """The office and leaders assign anywhere, a head only to units that he answers for, those that coordinate or watch
-    included; only the office on another's behalf."""
+    """Require the right to assign: the office and leaders anywhere, a head only to units that this head answers for,
+    those that coordinate or watch included; only the office on another's behalf. Raises NotAllowed."""
     has = relations_to_office(sender, view.chart)
     if may(Permission.ASSIGN, has):
         if assigner.id != sender.id and Relation.OFFICE not in has:

@@ -158,13 +158,13 @@ def _units(units: Sequence[Unit]) -> str:
 
 
 def _line(text: str) -> str:
-    """As a cell is read: on one line."""
+    """Text as a cell is read: on one line."""
     return " ".join(text.split())
 
 
 def _cell(view: View, deadline: Deadline, wording: CellWording) -> datetime | str:
-    """As a spreadsheet keeps it: local, without a zone; midnight for a day without an hour. One that is named at
-    midnight itself stands in words."""
+    """A moment as a spreadsheet keeps it: local, without a zone; midnight for a day without an hour. One that is named
+    at midnight itself stands in words."""
     local = view.calendar.local(deadline.moment).replace(tzinfo=None)
     if deadline.names_hour and local.time() == time():
         return wording.deadline(deadline)

@@ -172,7 +172,7 @@ async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, C
 
 
 async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tuple[Duty, Case, tuple[int, ...]]]:
-    """What waits for a decision of who is away and would be his stand-in's own case, with who decides it now."""
+    """What waits for a decision of who is away and would be the stand-in's own case, with who decides it now."""
     if there.id == away.id:
         return []
     waiting = await successions.waiting_with(work.connection, [away.id])
@@ -199,7 +199,8 @@ async def _end(
     *,
     follows: Person | None = None,
 ) -> None:
-    """`before` is the organisation while he was away; `follows` stands in from now on, where he is away again."""
+    """End an absence: `before` is the organisation during it; `follows` stands in from now on, where the person is away
+    again."""
     await absences.end_absence(work.connection, absence, at=work.now)
     person = work.chart.person(absence.person_id)
     acted = before.acting_for(person)

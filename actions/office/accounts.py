@@ -20,7 +20,7 @@ from storage.accounts import Account
 
 
 async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
-    """Whose account this is, noting that he was heard; None for a stranger."""
+    """Whose account this is, noting that the person was heard; None for a stranger."""
     async with office.database.reading() as connection:
         account = await accounts.account_of(connection, channel, user_id)
     if account is None:

@@ -31,8 +31,8 @@ from storage import absences
 async def empower(
     office: Office, order: Order, *, name: str, fields: tuple[str, ...], since: datetime, until: datetime
 ) -> tuple[Delegation, Person]:
-    """The head of a unit lets one of its people sign for him (*KT.*, M22), in these fields or in all. Raises NotInUnit;
-    NotAllowed for who heads no unit himself."""
+    """Let one of the unit's people sign for its head (*KT.*, M22), in these fields or in all. Raises NotInUnit;
+    NotAllowed for who heads no unit by their own post."""
     async with office.act(order) as work:
         unit_id = _own_unit(work)
         person = _of_unit(work, unit_id, name)
@@ -74,7 +74,7 @@ async def own_delegations(office: Office, order: Order) -> tuple[Delegation, ...
 
 
 def _own_unit(view: View) -> int:
-    """The unit that the sender himself heads: nobody delegates what he holds as a substitute."""
+    """The unit that the sender heads by their own post: nobody delegates what they hold as a substitute."""
     view.allow(Permission.EMPOWER, relations_to_office(view.sender))
     unit_id = view.sender.unit_id
     head = None if unit_id is None else view.chart.titular_head_of(unit_id)

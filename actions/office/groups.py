@@ -36,7 +36,7 @@ async def register_group(
 
 
 async def whose_account(office: Office, *, channel: str, user_id: str, order: Order) -> Person | None:
-    """Whose account this is, without taking the chat for his own: he writes in a group."""
+    """Whose account this is, without taking the chat for that person's own: it is a group's."""
     async with office.database.reading() as connection:
         account = await accounts.account_of(connection, channel, user_id)
         chart = await office.chart(connection, order.now)

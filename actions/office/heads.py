@@ -83,8 +83,8 @@ async def turn_to(office: Office, work: Transaction, *, why: str = "head", named
 
 async def hand_over(work: Transaction, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:
     """Hand what goes with the post to who heads the unit now, from who headed it before or, where nobody did, from whom
-    it was left with. What the head had given to an official by name stays with him, though he be the one who acted as
-    head."""
+    it was left with. What the head had given to an official by name stays with that official, even with the one who
+    acted as head."""
     handed = []
     for one in await going_over(work, before, work.chart):
         duty, case = one.duty, one.case
@@ -141,7 +141,8 @@ async def _open_in(view: View, unit_ids: Iterable[int]) -> list[tuple[Duty, Case
 
 
 async def waiting_at(view: View, before: Chart, after: Chart) -> tuple[WorkWithoutHead, ...]:
-    """The units that lose their head between the two, or the way to reach him, and what lies with his post."""
+    """The units that lose their head between the two, or the way to reach the head, and what lies with the head's
+    post."""
     found = gaps(before, after)
     lying: dict[int, list[str]] = {gap.unit_id: [] for gap in found}
     for duty, case in await _open_in(view, lying) if found else []:
@@ -169,7 +170,7 @@ async def _warn_of_gaps(work: Transaction, before: Chart) -> tuple[WorkWithoutHe
 
 
 async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None:
-    """What he must do with it now; of what is paused he hears when it goes on."""
+    """Tell the head what to do with it now; of what is paused the head hears when it goes on."""
     slot = f"turn-{duty.turn}"
     if duty.phase is Phase.PAUSED:
         return

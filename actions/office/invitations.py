@@ -79,8 +79,8 @@ async def invite_everybody(office: Office, order: Order) -> ManyInvited:
 
 
 async def _invite_many(work: Transaction, unit: Unit | None) -> ManyInvited:
-    """Of the unit and those below it. Codes given earlier stay good, for the paper that bears them is on its way; with
-    the first that is used the others of that person run out."""
+    """Invite those of the unit and those below it. Codes given earlier stay good, for the paper that bears them is on
+    its way; with the first that is used the others of that person run out."""
     linked = await people.linked_people(work.connection)
     within = [one for one in work.chart.present_units if unit is None or work.chart.is_within(one.id, unit.id)]
     every = tuple(found for one in within if (found := _of_unit(work.chart, one, linked)) is not None)
@@ -115,7 +115,7 @@ def _by_rank(person: Person) -> tuple[int, int]:
 
 
 async def invite_from_console(office: Office, order: Order, *, name: str) -> Invitation:
-    """As `invite`, by whoever runs the program: there is no sender to ask the rights table about."""
+    """Invite as `invite` does, by whoever runs the program: there is no sender to ask the rights table about."""
     async with office.act(order) as work:
         person = find_person(work.chart, name)
         return Invitation(person=person, code=await _invitation(work, person))
@@ -167,7 +167,7 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
 async def relink_account(
     office: Office, order: Order, *, invitation_id: int, leaving_id: int, caller: Caller
 ) -> EnteredPerson:
-    """As `link_account`, once it was asked and answered that the account leaves the person whose it was."""
+    """Link as `link_account` does, once it was asked and answered that the account leaves the person whose it was."""
     async with office.act(order) as work:
         invited = await invitations.open_invitation(work.connection, at=work.now, invitation_id=invitation_id)
         before = await accounts.account_of(work.connection, caller.channel, caller.user_id)

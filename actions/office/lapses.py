@@ -39,8 +39,8 @@ async def end_rights(work: Transaction, lapsed: LapsedRights) -> None:
 
 
 async def tell_who_stood_in(work: Transaction, before: Chart, lapsed: LapsedRights) -> None:
-    """Once the work is where it goes: who stands in no longer hears of it, and what of the unit is with him still, for
-    nobody else has taken it over."""
+    """Tell those who stand in no longer, once the work is where it goes, and which of the unit's is with them still,
+    for nobody else has taken it over."""
     for one, why in (*lapsed.left_alone, *lapsed.over):
         if one.substitute_id is None or not one.covers(work.now):
             continue
@@ -58,8 +58,8 @@ def _heads(chart: Chart, person_id: int, unit_id: int | None) -> bool:
 
 
 async def tell_of_uncovered(work: Transaction, before: Chart, lapsed: LapsedRights) -> None:
-    """Once the work is where it goes: the superiors hear who is away without anybody to stand in whom the bot can write
-    to."""
+    """Tell the superiors, once the work is where it goes, who is away without anybody to stand in whom the bot can
+    write to."""
     for one, why in lapsed.left_alone:
         if one.covers(work.now):
             await owe_uncovered(work, one, why=why)
@@ -91,7 +91,7 @@ def delegation_ended(given: Delegation, why: LapseReason) -> RightEndedNotice:
 
 
 async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:
-    """Who is away stays so; what is his is with him until he names another."""
+    """Leave the person away with nobody to stand in: what is theirs stays with them until they name another."""
     entry = SubstitutionEnded(
         absence=one.id, person=one.person_id, substitute=one.substitute_id, why=why.reason, of=why.of_id
     )
@@ -115,7 +115,7 @@ async def _end_group(work: Transaction, ended: EndedGroup) -> None:
 
 
 async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
-    """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
+    """Tell the inspector what is to be inspected now; where a unit is lost the office, too, which can enter it."""
     key = moved.person.id
     entry = ScopeChanged(person=key, units=tuple(sorted(work.chart.scope_of(moved.person))), lost=tuple(moved.lost))
     await work.record(Act.SCOPE_MOVED, entry)
@@ -151,8 +151,8 @@ def _tell(work: Transaction, people: Iterable[int], ended: RightEndedNotice, *, 
 
 
 async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | None = None) -> None:
-    """Tell his superior and the office that nobody who can be reached stands in for who is away, and what is his:
-    because the right of who did has ended, or because the bot cannot write to him."""
+    """Tell the superior and the office that nobody who can be reached stands in for who is away, and what lies there:
+    because the right of the stand-in has ended, or because the bot cannot write to the stand-in."""
     person = work.chart.person(one.person_id)
     codes, count = await kept_by(work, person.id)
     there = None if one.substitute_id is None or why is not None else work.chart.acting_for(person)

@@ -33,7 +33,7 @@ NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
 
 @dataclass(frozen=True, kw_only=True)
 class EnteredPerson:
-    """A person as entered, in his unit."""
+    """A person as entered, in a unit."""
 
     person: Person
     unit: Unit | None
@@ -44,13 +44,13 @@ class EnteredPerson:
     beside: Person | None = None  # who heads the unit still, where this person was to act as head
     waiting: tuple[WorkWithoutHead, ...] = ()  # what the change has left without a head
     lapsed: LapsedRights = NOTHING  # the rights that have ended with it
-    succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
+    succession: Succession = NOTHING_PASSED  # what was given out by who has left a post by it
 
 
 class Entering(TypedDict):
     """What is entered of a person, names still as typed. The very same name in the same unit is a correction; in
-    another unit the office must say whether he `moved` or is another person (False). `former` is the name of record
-    that this one replaces, and `to` who takes over in the first place what somebody leaves with his post by it."""
+    another unit the office must say whether the person `moved` or is another (False). `former` is the name of record
+    that this one replaces, and `to` who takes over in the first place what somebody leaves with a post by it."""
 
     name: str
     unit: str
@@ -64,7 +64,7 @@ class Entering(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedEntry:
-    """A person as he would be entered, who would step down by it, what they gave out and who would take it over;
+    """A person as they would be entered, who would step down by it, what those gave out and who would take it over;
     `chart` is the organisation as it would be."""
 
     person: Person
@@ -75,13 +75,14 @@ class PlannedEntry:
 
     @property
     def asks_first(self) -> bool:
-        """Whether somebody leaves a post by it in which he gave out what is still open: then it is shown before."""
+        """Whether somebody leaves a post by it in which something was given out that is still open: then it is shown
+        before."""
         return not self.succession.is_empty
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Intended:
-    """Who is meant by what was typed, and as what he is to be entered."""
+    """Who is meant by what was typed, and as what this person is to be entered."""
 
     known: Person | None
     person: Person
@@ -115,7 +116,7 @@ async def preview_person(office: Office, order: Order, **entering: Unpack[Enteri
 
 
 async def enter_person(office: Office, order: Order, **entering: Unpack[Entering]) -> EnteredPerson:
-    """Enter a person in his position; what is left with a post by it goes to who follows (note 83)."""
+    """Enter a person in a position; what is left with a post by it goes to who follows (note 83)."""
     async with office.act(order) as work:
         meant = await _intended(work, entering)
         known, home, person = meant.known, meant.home, meant.person

@@ -59,8 +59,8 @@ class Erased:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaving:
-    """Who is to be erased, what of his unit goes to whoever answers for it then, and what he gave out to who
-    follows him."""
+    """Who is to be erased, what of the unit's goes to whoever answers for it then, and what was given out to who
+    follows."""
 
     person: Person
     going: tuple[GoingOver, ...] = ()
@@ -68,7 +68,7 @@ class Leaving:
 
     @property
     def asks_first(self) -> bool:
-        """Whether he gave out or was asked to decide anything: then it is shown before it is done."""
+        """Whether the person gave out or was asked to decide anything: then it is shown before it is done."""
         asked = any(one.duty.kind is DutyKind.DECISION for one in self.going)
         return asked or not self.succession.is_empty
 
@@ -89,16 +89,15 @@ async def own_data(office: Office, order: Order) -> tuple[Person, dict[str, list
 
 
 async def preview_erasing(office: Office, order: Order, *, name: str, reason: str, to: str | None = None) -> Leaving:
-    """Whom, and what of his goes to whom, in the first place to the person named by `to`. Raises as `erase_person`
-    does; nothing is done."""
+    """Whom `erase_person` would erase, and what would go to whom. Raises as it does; nothing is done."""
     async with office.look(order) as view:
         person, named = _meant(view, name, reason, to)
         return await _leaves(view, person, named)
 
 
 async def erase_person(office: Office, order: Order, *, name: str, reason: str, to: str | None = None) -> Erased:
-    """Erase a person: name, accounts, and every free text in which the name stands. What he gave out and was asked to
-    decide goes to who follows him, in the first place to the person named by `to`. Raises StillHolds while open duties
+    """Erase a person: name, accounts, and every free text in which the name stands. What they gave out and were asked
+    to decide goes to who follows, in the first place to the person named by `to`. Raises StillHolds while open duties
     lie with the person that go to nobody, NotAllowed for oneself."""
     async with office.act(order) as work:
         person, named = _meant(work, name, reason, to)
@@ -121,8 +120,8 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str, 
 
 
 async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -> list[ErasedAgain]:
-    """In a copy older than these erasures, do each again; whoever is erased in it already is passed over. What the
-    person holds there stays: responsibility is not erased, and the copy must not be without its erasing."""
+    """Do each of these erasures again in an older copy; whoever is erased in it already is passed over. What the person
+    holds there stays: responsibility is not erased, and the copy must not be without its erasing."""
     done = []
     async with office.act(order) as work:
         names = await personal.names_of(work.connection, [entry.payload(PersonErased).person for entry in erasures])
@@ -140,7 +139,7 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
 
 
 def _meant(view: View, name: str, reason: str, to: str | None) -> tuple[Person, Person | None]:
-    """Who is to be erased, and who is named to follow him."""
+    """Who is to be erased, and who is named to follow."""
     view.allow(Permission.ERASE, relations_to_office(view.sender))
     require_reason(reason)
     person = find_person(view.chart, name)
@@ -152,8 +151,8 @@ def _meant(view: View, name: str, reason: str, to: str | None) -> tuple[Person, 
 async def _erase(
     office: Office, work: Transaction, person_id: int, name: str, named: Person | None = None
 ) -> tuple[int, HeadChange]:
-    """Take the person out of the organisation and the name out of everything kept; how many texts were blanked, and
-    what this moved. His work is passed on first: by his name it would be found no more."""
+    """Take the person out of the organisation and the name out of everything kept; returns how many texts were blanked,
+    and what this moved. The person's work is passed on first: by the name it would be found no more."""
     await people.leave_post(work.connection, person_id, at=work.now)
     turned = await turn_to(office, work, why="erased", named=named)
     blanked = await personal.erase(work.connection, person_id, name, at=work.now)

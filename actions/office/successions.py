@@ -1,5 +1,5 @@
-"""Pass on what somebody gave out who leaves the office or a post: his cases, what waits for his word, his recurring
-tasks. Nobody who must act is gone (design §2)."""
+"""Pass on what somebody gave out who leaves the office or a post: their cases, what waits for their word, their
+recurring tasks. Nobody who must act is gone (design §2)."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ class _Leaving:
 
 
 async def passing_on(view: View, before: Directory, after: Directory, *, named: Person | None = None) -> Succession:
-    """What would be passed on if the organisation changed so; `named` takes over in the first place, where what he
-    takes is not his own work."""
+    """What would be passed on if the organisation changed so; `named` takes over in the first place, except what is
+    `named`'s own work."""
     leaving = await _leaving(view, before, after, named)
     returning = await _returning(view, before, after)
     if not leaving.seats and not leaving.office_left and not returning:
@@ -185,7 +185,8 @@ def _passed_on(leaving: _Leaving, case: Case, owed: Sequence[Duty]) -> PassedOn 
 
 
 def _entered_by(leaving: _Leaving, case: Case, after: Case) -> Case:
-    """Who entered it himself is followed by who gives it now; who entered it for another by one of the office."""
+    """The case with who follows its registrar: of one entered by who gave it, who gives it now; of one entered for
+    another, one of the office."""
     registrar = case.registrar_id
     if registrar == case.assigner_id:
         return replace(after, registrar_id=after.assigner_id)
@@ -219,7 +220,7 @@ def _held(chart: Directory, before: Case, after: Case, owed: Sequence[Duty]) -> 
 
 
 async def _waiting(view: View, leaving: _Leaving, passed: Sequence[PassedOn]) -> tuple[tuple[Duty, Case, int], ...]:
-    """What waited for somebody in the assigner's place. A direction asked of a unit's head goes with his post, a part
+    """What waited for somebody in the assigner's place. A direction asked of a unit's head goes with the post, a part
     of a coordinating unit with the lead."""
     done = {duty.id for one in passed for duty, _ in one.held}
     held = [
@@ -289,8 +290,8 @@ async def _stuck(
 
 
 async def hand_on(work: Transaction, before: Directory, *, why: str, named: Person | None = None) -> Succession:
-    """Pass on what is to be passed on now that the organisation has changed; whoever takes over is told of all of it
-    at once, and of each thing that waits for him."""
+    """Pass on what is to be passed on now that the organisation has changed; whoever takes over is told of all of it at
+    once, and of each thing that waits."""
     plan = await passing_on(work, before, work.chart, named=named)
     for one in plan.cases:
         await pass_case(work, one, why=why)
@@ -322,7 +323,7 @@ async def pass_on_orphans(office: Office, now: datetime) -> Succession:
 
 
 async def pass_case(work: Transaction, one: PassedOn, *, why: str, right: Borrowed | None = None) -> None:
-    """The case has another assigner from now on, and what lay with the former lies with him."""
+    """Give the case another assigner from now on, with whom lies what lay with the former."""
     before, after = one.before, one.after
     await successions.change_giver(work.connection, before, after, at=work.now, for_unit_id=one.for_unit_id)
     await work.record(
@@ -336,7 +337,7 @@ async def pass_case(work: Transaction, one: PassedOn, *, why: str, right: Borrow
 
 
 async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, *, why: str) -> None:
-    """He has as long for it as whoever is first given it."""
+    """Pass the duty on, with as much time for it as whoever is first given it has."""
     if duty.holder_id == holder_id:
         return
     at = max(work.now, duty.held_since)
@@ -353,7 +354,7 @@ async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, 
 
 
 async def tell_what_waits(work: Transaction, duty: Duty, case: Case, *, knows_id: int | None = None) -> None:
-    """To who may decide it now, in the words in which whoever had it was told; not to who `knows` it already."""
+    """Tell who may decide it now, in the words in which whoever had it was told; not who `knows` it already."""
     unsaid = _asking(duty)
     told = await notices.newest_of(work.connection, type(unsaid), duty.id)
     people = [one for one in await work.who_may_act(case, duty) if one.id != knows_id]
@@ -415,7 +416,7 @@ def _who_work(chart: Directory, owed: Sequence[Duty]) -> list[Person]:
 
 
 def _tell(work: Transaction, plan: Succession) -> None:
-    """Each who takes over of all that he takes from one person; whoever left and is still there of what went."""
+    """Tell each who takes over of all that is taken from one person; whoever left and is still there of what went."""
     by_pair: dict[tuple[int, int], list[str]] = {}
     for one in plan.cases:
         if one.before.assigner_id != one.after.assigner_id:

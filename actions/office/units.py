@@ -1,4 +1,4 @@
-"""The head's board: what is overdue, unacknowledged and waiting in his unit (M46), also for the printed sheet."""
+"""The head's board: what is overdue, unacknowledged and waiting in the unit (M46), also for the printed sheet."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Board:
 
 
 async def unit_board(office: Office, order: Order, *, unit: str | None = None) -> Board:
-    """Of the unit named; without a name of the one that the sender heads. Raises NotAllowed for a head who does not
-    answer for it; Unreadable where somebody without a unit of his own names none."""
+    """The board of the unit named; without a name of the one that the sender heads. Raises NotAllowed for a head who
+    does not answer for it; Unreadable where somebody who has no unit names none."""
     async with office.look(order) as view:
         about = _unit(view, unit)
         within = [one.id for one in view.chart.units.values() if view.chart.is_within(one.id, about.id)]
@@ -64,7 +64,7 @@ def _unit(view: View, name: str | None) -> Unit:
 
 
 def _own(view: View) -> int:
-    """The unit that he heads, or for whose head he stands in."""
+    """The unit that the sender heads, or for whose head the sender stands in; else the sender's own."""
     for one in (view.sender, *view.chart.stood_in_for_by(view.sender.id)):
         head = None if one.unit_id is None else view.chart.titular_head_of(one.unit_id)
         if one.unit_id is not None and head is not None and head.id == one.id:

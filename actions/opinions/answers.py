@@ -31,9 +31,9 @@ from storage.journal import words_of
 async def answer_opinion(
     office: Office, order: Order, *, code: str, stance: Stance, reasons: str = "", unit: str | None = None
 ) -> Answered:
-    """The head's answer closes the duty; anybody else's is a draft that he signs, and the clock goes on (M22). Reasons
-    that say nothing are sent back, and kept with a flag when the same come again (M21). After deemed consent an
-    answer is stored as late and undoes nothing (M23)."""
+    """Answer for the unit: the head's answer closes the duty; anybody else's is a draft that the head signs, and the
+    clock goes on (M22). Reasons that say nothing are sent back, and kept with a flag when the same come again (M21).
+    After deemed consent an answer is stored as late and undoes nothing (M23)."""
     async with office.act(order) as work:
         if stance in NEEDS_REASON or reasons:
             require_reason(reasons)
@@ -81,8 +81,8 @@ def _closes(seen: VisibleCase, duty: Duty) -> bool:
 
 
 async def _was_sent_back(work: Transaction, given: list[Answer], said: GivenAnswer) -> bool:
-    """Whether the sender insists: this very stance in these very words came back to him before. Other empty words, or
-    the same for another stance, are new ones."""
+    """Whether the sender insists: this very stance in these very words was sent back before. Other empty words, or the
+    same for another stance, are new ones."""
     back = [
         one.words_id
         for one in given

@@ -1,4 +1,4 @@
-"""Circulars: a document that named people must read and acknowledge, each for himself (M10)."""
+"""Circulars: a document that named people must read and acknowledge, each in person (M10)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def preview_circular(office: Office, order: Order, circular: Circular) -> 
 
 
 async def send_circular(office: Office, order: Order, circular: Circular) -> Prospect:
-    """Each reader owes for himself that he takes note of it; the circular closes behind the last of them."""
+    """Send a circular: each reader owes in person to take note of it; it closes behind the last of them."""
     async with office.act(order) as work:
         case, owed = _prepared(work, circular)
         case = await work.open_case(case)
@@ -124,7 +124,8 @@ def _people_of(chart: Directory, unit: Unit) -> tuple[Person, ...]:
 
 
 def _allow_reaching(view: View, readers: Iterable[Person]) -> None:
-    """The office and leaders reach anybody, a head the people for whom he answers."""
+    """Require the right to reach these: the office and leaders anybody, a head the people for whom this head
+    answers."""
     has = relations_to_office(view.sender)
     if may(Permission.CIRCULATE, has):
         return

@@ -34,7 +34,8 @@ async def said_before_going_up(work: Transaction, seen: VisibleCase) -> list[Con
 
 
 async def tell_who_decides(work: Transaction, request: Case, keys: Collection[str]) -> None:
-    """What has just come in for a task that has gone up reaches who decides; what he has said himself he knows."""
+    """Tell who decides what has just come in for a task that has gone up; what the decider said is known there
+    already."""
     if request.serves_case_id is None:
         return
     submission = await _open_submission(work, request.serves_case_id)
@@ -57,7 +58,8 @@ async def _open_submission(work: Transaction, task_id: int) -> Duty | None:
 
 
 async def require_shown(work: Transaction, seen: VisibleCase, submission: Duty) -> None:
-    """Raises OpinionsUnread while the sender, and who writes down his word, have not been shown all that came in."""
+    """Raise OpinionsUnread while the sender, and who writes down the sender's word, have not been shown all that came
+    in."""
     unread = await _unread(work, seen.case, submission)
     if unread:
         raise OpinionsUnread(code=seen.case.code, unread=unread)
@@ -72,7 +74,8 @@ async def _unread(view: View, task: Case, submission: Duty) -> tuple[Contributio
 
 
 async def note_shown(office: Office, order: Order, *, code: str) -> None:
-    """Who may decide on what the case has gone up with reads its card: what came in is shown to him by that."""
+    """Note that who may decide on what the case has gone up with reads its card: what came in has been shown by
+    that."""
     async with office.look(order) as view:
         unread = await _unread_on_card(view, code)
     if not unread:

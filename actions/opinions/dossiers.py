@@ -61,7 +61,7 @@ async def supply_dossier(
 
 
 async def _hand_back(work: Transaction, case: Case, duty: Duty) -> Duty:
-    """The unit has it again, from now and not from when it was said: its head cannot answer before he hears of it."""
+    """Give it back to the unit, from now and not from when it was said: its head cannot answer before hearing of it."""
     head = answers_now(work.chart, duty, asker_id=case.assigner_id)
     if head is None or head.id == case.assigner_id:
         unit = work.chart.units[duty.unit_id or 0]
@@ -93,8 +93,8 @@ async def _keep(work: Transaction, case: Case, duty: Duty, what: Supply, *, righ
 
 
 def _anew(work: Transaction, case: Case, at: datetime) -> Deadline:
-    """As much working time from now as there was from the first asking to the first deadline; where that named no
-    hour, the whole of the day in which it ends."""
+    """The deadline with as much working time from now as there was from the first asking to the first deadline; where
+    that named no hour, the whole of the day in which it ends."""
     length = work.calendar.working_time(whole_minute(case.opened_at), case.original.moment)
     moment = work.calendar.add_working_time(whole_minute(at), length)
     if not case.original.names_hour:
@@ -117,7 +117,7 @@ async def hand_to_requester(
     words: int | None,
     right: Borrowed | None,
 ) -> Answered:
-    """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
+    """Send back an incomplete dossier, once: the requester holds the duty until what is missing is supplied (M24)."""
     requester = work.chart.person(seen.case.assigner_id)
     waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
     handed = duty.acknowledge(at=at).hand_to(

@@ -42,8 +42,8 @@ class Settled:
 async def reconcile_opinions(
     office: Office, order: Order, *, code: str, minutes: Minutes, unit: str | None = None, every: bool = False
 ) -> Settled:
-    """The requester records how the unit's objection was settled; `every` means all that wait, as after a meeting with
-    all of them. The head of each is told, so that nothing is called settled behind his back."""
+    """Record how the requester settled the unit's objection; `every` means all that wait, as after a meeting with all
+    of them. The head of each is told, so that nothing is called settled behind a head's back."""
     async with office.act(order) as work:
         if minutes.file is None:
             require_words(minutes.text)

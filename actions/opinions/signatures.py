@@ -1,4 +1,4 @@
-"""Signatures: the head makes the draft that waits his unit's answer (M22)."""
+"""Signatures: the head makes the draft that waits the unit's answer (M22)."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ async def summarise(office: Office, order: Order, *, code: str) -> Summary:
 
 
 def sees_the_whole(seen: VisibleCase) -> bool:
-    """Whether he may see what every unit has answered, or who has read."""
+    """Whether the sender may see what every unit has answered, or who has read."""
     return any(may(Permission.SUMMARISE, has) for has in seen.relations.values())
 
 

@@ -1,4 +1,4 @@
-"""Of which duty somebody speaks who writes in plain words. Nothing is recorded."""
+"""Which duty somebody speaks of who writes in plain words. Nothing is recorded."""
 
 from __future__ import annotations
 

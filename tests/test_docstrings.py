@@ -1,4 +1,4 @@
-"""Docstrings and comments name who is meant: nobody is called he, for the office has women in every post."""
+"""Docstrings and comments name who is meant, and call nobody he."""
 
 from __future__ import annotations
 

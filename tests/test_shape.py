@@ -26,6 +26,10 @@ def test_nothing_is_imported_against_the_order_or_in_a_circle() -> None:
     assert HOUSE.circle == []
 
 
+def test_folders_modules_and_functions_are_of_a_size_that_can_be_looked_at() -> None:
+    assert list(HOUSE.beyond()) == []
+
+
 def test_no_folder_is_crowded() -> None:
     crowded = {folder: len(found) for folder, found in HOUSE.folders.items() if len(found) > MOST_MODULES}
     assert set(crowded) <= FLAT

@@ -170,4 +170,7 @@ def _milestone(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Pers
     return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
 
 
+OWN = frozenset({StepKind.DEEMED_CONSENT, StepKind.MILESTONE, StepKind.MILESTONE_LATE})
+if unsaid := {kind for kind, words in STEP_WORDS.items() if words.head is None} - OWN:
+    raise RuntimeError(f"no head for the notice of steps of the kind {', '.join(sorted(unsaid))}")
 TEXTS = (said(StepNotice, "nhắc việc", at_step),)

@@ -16,7 +16,7 @@ from deadlines import DateQuestion, read_deadline
 from deadlines.readings import Reason
 from domain.acts import Act
 from domain.journal.entry import Entry
-from domain.permissions import RIGHTS, Relation
+from domain.permissions import RIGHTS, Permission, Relation
 from handlers.front.commands import COMMANDS
 from storage.calendars import EnteredCalendar, calendar_of
 from storage.database import Database
@@ -53,6 +53,12 @@ def test_the_table_of_rights_is_the_codes() -> None:
         act: {relation for relation, mark in zip(relations, marks, strict=True) if mark} for act, *marks in rows[2:]
     }
     assert written == {act.value: {relation.value for relation in has} for act, has in RIGHTS.items()}
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_every_act_names_its_commands(permission: Permission) -> None:
+    rows = page("docs/rights.md").split("## The acts")[1].partition("\nBeside the table")[0]
+    assert f"`{permission}`" in rows
 
 
 @pytest.mark.parametrize("relation", Relation)

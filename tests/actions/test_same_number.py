@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 
 import pytest
@@ -18,6 +18,8 @@ from actions.reports import make_report
 from domain.duties.cases import Deadline
 from domain.duties.lists import AssignedList, OwnList
 from domain.figures.scopes import Scope
+from domain.office.people import Person
+from domain.payloads.bulletins import DayNotice, WeekNotice
 from domain.rules.bulletin_rules import BulletinKind
 from storage import lists
 from storage.sheets import Schedule
@@ -123,10 +125,11 @@ async def everywhere(small: SmallOffice) -> dict[str, int]:
     }
 
 
-def of_sheet(small: SmallOffice, told: object, key: str) -> int:
-    for person, data in told:  # type: ignore[attr-defined]
+def of_sheet(small: SmallOffice, told: Iterable[tuple[Person, DayNotice | WeekNotice]], key: str) -> int:
+    """0 for who is told nothing."""
+    for person, sheet in told:
         if person.id == small.ids[key]:
-            return int(data["lists"].get("overdue", {"total": 0})["total"])
+            return sheet.lists["overdue"].total if "overdue" in sheet.lists else 0
     return 0
 
 

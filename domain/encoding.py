@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-Reader = Callable[[Any], Any]
+ValueReader = Callable[[Any], Any]
 Writer = Callable[[Any], Any]
 
 CANONICAL = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -96,7 +96,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _form(kind: Any) -> tuple[Mapping[str, Reader], dict[str, None]]:
+def _form(kind: Any) -> tuple[Mapping[str, ValueReader], dict[str, None]]:
     """How each field is read, and which are None where nothing is kept of them."""
     types, own = get_type_hints(kind, include_extras=True), fields(kind)
     bare = [one for one in own if one.default is MISSING or one.default is UNSAID]
@@ -105,10 +105,10 @@ def _form(kind: Any) -> tuple[Mapping[str, Reader], dict[str, None]]:
     return {one.name: _reader(types[one.name]) for one in own}, may_be_none
 
 
-def _reader(kind: Any) -> Reader:
+def _reader(kind: Any) -> ValueReader:
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        read: Reader = args[2]
+        read: ValueReader = args[2]
         return read
     if origin in {Union, UnionType}:
         return _or_none(_reader(next(one for one in args if one is not NoneType)))
@@ -120,8 +120,8 @@ def _reader(kind: Any) -> Reader:
     return _value_reader(kind)
 
 
-def _value_reader(kind: Any) -> Reader:
-    read: Reader
+def _value_reader(kind: Any) -> ValueReader:
+    read: ValueReader
     if kind in {str, float, bool, Any}:
         read = _as_it_is
     elif issubclass(kind, date):
@@ -133,7 +133,7 @@ def _value_reader(kind: Any) -> Reader:
     return read
 
 
-def _tuple_reader(args: Sequence[Any]) -> Reader:
+def _tuple_reader(args: Sequence[Any]) -> ValueReader:
     """`tuple[X, ...]`, or one type for each place."""
     if args[-1] is Ellipsis:
         every = _reader(args[0])
@@ -142,7 +142,7 @@ def _tuple_reader(args: Sequence[Any]) -> Reader:
     return lambda plain: tuple(read(one) for read, one in zip(each, plain, strict=True))
 
 
-def _or_none(read: Reader) -> Reader:
+def _or_none(read: ValueReader) -> ValueReader:
     return lambda plain: None if plain is None else read(plain)
 
 

@@ -117,7 +117,9 @@ class Telegram:
 
         return await _attempt(changed())
 
-    async def show(self, chat_id: str, picture: bytes, *, topic: str | None = None) -> SendOutcome:
+    async def show(
+        self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None
+    ) -> SendOutcome:
         async def shown() -> str:
             return str((await self.bot.send_photo(chat_id, picture, message_thread_id=_number(topic))).message_id)
 

@@ -14,10 +14,16 @@ Rows = Sequence[Sequence[Button]]
 
 @dataclass(frozen=True, kw_only=True)
 class Traits:
-    """What a messenger can do. `longest_text` of one message is in UTF-16 units of what is shown."""
+    """What a messenger can do. `longest_text` of one message is in UTF-16 units of what is shown, a menu included.
+    Without `has_buttons` a numbered menu stands in their place; without `carries_files` links do in that of documents.
+    `monthly_messages` and `most_users` are what the bot's plan there allows; None is any number."""
 
     longest_text: int
     edits_in_place: bool
+    has_buttons: bool = True
+    carries_files: bool = True
+    monthly_messages: int | None = None
+    most_users: int | None = None
 
 
 class Speaker(Protocol):
@@ -42,7 +48,11 @@ class Speaker(Protocol):
         """The message says this instead; `Declined` where it is gone or too old."""
         ...
 
-    async def show(self, chat_id: str, picture: bytes, *, topic: str | None = None) -> SendOutcome: ...
+    async def show(
+        self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None
+    ) -> SendOutcome:
+        """`address` is where the platform can fetch the picture, for one that takes no bytes."""
+        ...
 
     async def hand_out(self, chat_id: str, name: str, content: bytes, *, topic: str | None = None) -> SendOutcome:
         """A document under that name."""

@@ -48,7 +48,7 @@ def read_spreadsheet(
 ) -> Iterator[tuple[int, ImportContents]]:
     """What the file brings, so many rows at a time, and how many have been read. Raises NotASpreadsheet,
     TooMuchInside, TooManyRows."""
-    reader, count = Reader(now=now, calendar=calendar), 0
+    reader, count = SheetReader(now=now, calendar=calendar), 0
     for count in reader.rows(content):
         if count % at_once == 0:
             yield count, reader.take()
@@ -56,7 +56,7 @@ def read_spreadsheet(
 
 
 @dataclass(kw_only=True)
-class Reader:
+class SheetReader:
     """One reading of one file: what it counts deadlines from, and what it has found."""
 
     now: datetime

@@ -1,7 +1,7 @@
 """The tables. Constraints hold what must never be, so that no program error can store it."""
 
 from storage.tables.cases import cases, counters, files, past_assigners, recurrences, watchers, words
-from storage.tables.clock import calendar_effects, calendar_reviews, leases, sheets
+from storage.tables.clock import calendar_effects, calendar_reviews, hearings, leases, sheets
 from storage.tables.duties import dossiers, duties, holdings, past_terms, statements, submissions
 from storage.tables.journal import journal, journal_head
 from storage.tables.metadata import metadata
@@ -39,6 +39,7 @@ __all__ = [
     "duties",
     "facts",
     "files",
+    "hearings",
     "holdings",
     "imported_files",
     "inbox",

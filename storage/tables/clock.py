@@ -12,6 +12,7 @@ from sqlalchemy import (
     text,
 )
 
+from domain.hearing import HearingProof
 from domain.office.hours import CalendarEffect
 from domain.rules.bulletin_rules import BulletinKind
 from storage.tables.metadata import metadata, one_of
@@ -48,6 +49,16 @@ leases = Table(
     Column("name", Text, primary_key=True),
     Column("owner", Text, nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+hearings = Table(  # of each channel: from when to when all that was said by it has been stored
+    "hearings",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("proof", Text, nullable=False),
+    Column("since", Moment),
+    Column("until", Moment),
+    one_of("proof", HearingProof),
 )
 
 sheets = Table(  # what the bot says by itself; `due_at`: its next moment, none while the office does not want it

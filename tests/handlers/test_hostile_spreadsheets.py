@@ -17,7 +17,7 @@ from actions.exchange.import_contents import ImportContents, RemarkKind, Workshe
 from documents import lines, packages, workbooks
 from domain.cells import FileKind, NotASpreadsheet, TooManyRows, TooMuchInside
 from domain.refusals import TooLong
-from handlers.office.spreadsheets import Reader
+from handlers.office.spreadsheets import SheetReader
 from tests.domain.cast import PLAIN, at
 from tests.handlers.workbooks import KIND, MAIN, of_tasks, page, row, task, tasks, text, titles, workbook
 from texts.office.columns import COLUMNS, NAMES
@@ -27,7 +27,7 @@ NAME = NAMES[Worksheet.TASKS]
 
 
 def read(content: bytes) -> ImportContents:
-    reader = Reader(now=NOW, calendar=PLAIN)
+    reader = SheetReader(now=NOW, calendar=PLAIN)
     for _ in reader.rows(content):
         pass
     return reader.contents

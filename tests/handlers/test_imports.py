@@ -31,7 +31,7 @@ from domain.duties.cases import Deadline, Label, Source
 from domain.office.chart import Chart
 from domain.office.people import Role
 from handlers.office.imports import export_file, read_contents
-from handlers.office.spreadsheets import ROW_LIMIT, Reader
+from handlers.office.spreadsheets import ROW_LIMIT, SheetReader
 from storage import journal, journal_check, policies
 from storage.cases import case_by_code
 from storage.database import Database
@@ -348,7 +348,9 @@ async def test_the_reading_is_told_as_it_goes_on(monkeypatch: pytest.MonkeyPatch
 async def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.office.spreadsheets.ROW_LIMIT", 3)
     with pytest.raises(TooManyRows):
-        list(Reader(now=NOW, calendar=PLAIN).rows(sheet_of({Worksheet.UNITS: [{"name": str(n)} for n in range(5)]})))
+        list(
+            SheetReader(now=NOW, calendar=PLAIN).rows(sheet_of({Worksheet.UNITS: [{"name": str(n)} for n in range(5)]}))
+        )
     assert ROW_LIMIT >= 60_000
 
 

@@ -71,7 +71,9 @@ class Pigeon:
     async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
         raise AssertionError("nothing that was said can be changed")
 
-    async def show(self, chat_id: str, picture: bytes, *, topic: str | None = None) -> SendOutcome:
+    async def show(
+        self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None
+    ) -> SendOutcome:
         return Declined(reason="no pictures")
 
     async def hand_out(self, chat_id: str, name: str, content: bytes, *, topic: str | None = None) -> SendOutcome:

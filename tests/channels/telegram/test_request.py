@@ -288,9 +288,9 @@ async def test_a_kept_connection_seen_to_be_closed_is_replaced() -> None:
     request = AiohttpRequest()
     async with Wire(serve) as wire, bot_at(wire.port, request) as bot:
         await bot.send_message(5, "a")
-        assert request._session
-        assert request._session.connector
-        [[kept]] = request._session.connector._conns.values()
+        assert request._transport._session
+        assert request._transport._session.connector
+        [[kept]] = request._transport._session.connector._conns.values()
         await kept[0].closed
         await bot.send_message(5, "b")
         assert wire.connections == 2

@@ -1,0 +1,122 @@
+"""HTTP to a platform, by aiohttp, so that a call that failed says whether its request left."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import aiohttp
+
+from handlers.delivery.outcomes import ChannelDown, NotSent, Uncertain
+
+
+@dataclass(frozen=True, kw_only=True)
+class HttpAnswer:
+    """What came back, whoever on the way it came from. `date` is its header of that name."""
+
+    status: int
+    payload: bytes
+    date: str | None
+
+
+@dataclass(slots=True)
+class _Departure:
+    """Set when aiohttp begins to write this very request; a proxy's CONNECT and a TLS handshake do not set it."""
+
+    begun: bool = False
+
+
+async def _mark_departure(_session: aiohttp.ClientSession, context: SimpleNamespace, _headers: object) -> None:
+    context.trace_request_ctx.begun = True
+
+
+class Transport:
+    """One pool of connections to a platform. `proxy` is an http:// or https:// URL."""
+
+    def __init__(self, *, proxy: str | None, connections: int, user_agent: str) -> None:
+        if proxy is not None and not proxy.startswith(("http://", "https://")):
+            raise ValueError("a proxy must be an http:// or https:// URL")
+        self._proxy = proxy
+        self._connections = connections
+        self._user_agent = user_agent
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Open the session; does nothing when it is open."""
+        if self._session is not None:
+            return
+        trace = aiohttp.TraceConfig()
+        trace.on_request_headers_sent.append(_mark_departure)
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self._user_agent},
+            trace_configs=[trace],
+        )
+
+    async def close(self) -> None:
+        """Close the session with all its connections; `open` opens a new one."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def call(
+        self,
+        method: str,
+        url: str,
+        *,
+        limits: aiohttp.ClientTimeout,
+        body: aiohttp.FormData | aiohttp.Payload | None = None,
+    ) -> HttpAnswer:
+        """Whatever answers. Raises ChannelDown with `NotSent` or `Uncertain`: no text and no chain of it holds the URL,
+        which has the bot's token in it."""
+        if self._session is None:
+            raise ChannelDown(NotSent(reason="the request layer is closed"))
+        departure = _Departure()
+        try:
+            # A followed redirect would say the same thing a second time.
+            async with self._session.request(
+                method,
+                url,
+                data=body,
+                proxy=self._proxy,
+                timeout=limits,
+                allow_redirects=False,
+                trace_request_ctx=departure,
+            ) as response:
+                date = response.headers.get("Date")
+                return HttpAnswer(status=response.status, payload=await response.read(), date=date)
+        except Exception as error:  # noqa: BLE001 - whatever it was, only the departure decides what it means
+            cause = _cause(error)
+        # Raised here and not above: aiohttp's errors name the URL, so ours must not carry them along as context.
+        raise ChannelDown(Uncertain(reason=cause) if departure.begun else NotSent(reason=cause))
+
+
+def timeouts(
+    *, has_effect: bool, read: float | None, write: float | None, connect: float | None, pool: float | None
+) -> aiohttp.ClientTimeout:
+    """In seconds, None is no limit: `pool` waits for a free connection, `connect` covers name, proxy and TLS, `read` is
+    the silence borne while waiting for the answer. A call with an effect ends for certain after the sum of the four:
+    aiohttp has no limit for writing. A download may last as long as bytes arrive."""
+    return aiohttp.ClientTimeout(
+        connect=_sum(pool, connect),
+        sock_connect=connect,
+        sock_read=read,
+        total=_sum(pool, connect, write, read) if has_effect else None,
+    )
+
+
+def _sum(*limits: float | None) -> float | None:
+    known = [limit for limit in limits if limit is not None]
+    return sum(known) if len(known) == len(limits) else None
+
+
+def _cause(error: Exception) -> str:
+    """The kind of error and its errno; never its text, which may hold the token."""
+    kind = type(error).__name__
+    # OpenSSL and the resolver count their errors by numbers of their own.
+    if isinstance(error, OSError) and not isinstance(error, (aiohttp.ClientSSLError, aiohttp.ClientConnectorDNSError)):
+        name = errno.errorcode.get(error.errno or 0)
+        return f"{kind} ({name})" if name else kind
+    return kind

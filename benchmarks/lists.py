@@ -158,7 +158,7 @@ async def asked(office: Office, person_id: int, text_: str) -> tuple[float, Repl
     async with office.look(order) as view:
         sender = view.sender
     ask = Call(
-        desk=Desk(office=office, commands=COMMANDS, username="bot"),
+        desk=Desk(office=office, commands=COMMANDS),
         order=order,
         channel="telegram",
         chat_id="1",

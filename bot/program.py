@@ -7,7 +7,6 @@ import contextlib
 import signal
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -78,7 +77,9 @@ class Program:
         self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
         self.owner = owner or uuid.uuid4().hex
         admins = frozenset((self.telegram.name, number) for number in settings.admins)
-        self.desk = Desk(office=self.office, commands=COMMANDS, username="", agency=settings.agency_name, admins=admins)
+        self.desk = Desk(
+            office=self.office, commands=COMMANDS, channels=self.channels, agency=settings.agency_name, admins=admins
+        )
         self.reception = Reception(self.desk, self.channels)
         self._kicked = asyncio.Event()
         self.sender = Sender(
@@ -116,14 +117,13 @@ class Program:
         """Ask the platform who the bot is, and so what time it is, by which the calendar is looked through. Raises
         ChannelDown while that cannot be done."""
         username = await self.telegram.connect()
+        log.info("connected", channel=self.telegram.name, bot=username)
         await self.polling.clear_the_way()
         now = self.clock.now()
         await prepare_office(self.office, now)
         await pass_on_orphans(self.office, now)
         if self.clock.is_known:
             await clocks.forget_what_lies_ahead(self.office, now)
-        self.desk = replace(self.desk, username=username)
-        self.reception.desk = self.desk
         self.connected.set()
 
     async def close(self) -> None:
@@ -231,8 +231,6 @@ class Program:
                 else:
                     log.warning("platform_unreachable", kind=str(wrong))
                     await asyncio.sleep(CONNECT_PAUSE)
-            else:
-                log.info("connected", bot=self.desk.username)
 
     async def _keep_up(self, name: str, walk: Callable[[], Awaitable[None]]) -> None:
         """A walk that stumbles, over a database that is away say, is named and begun again; it never just ends."""

@@ -17,25 +17,25 @@ from texts.duties import agendas as texts
 from texts.scene import Scene
 
 
-def as_ics(scene: Scene, agenda: Agenda, *, username: str, now: datetime) -> bytes:
-    """One event for each duty. `username` is the bot's: two offices' files in one calendar do not meet."""
+def as_ics(scene: Scene, agenda: Agenda, *, bot: str, now: datetime) -> bytes:
+    """One event for each duty. `bot` names it: two offices' files in one calendar do not meet."""
     made = Ics()
     made.add("PRODID", "-//Dondoc//VI")
     made.add("VERSION", "2.0")
     made.add("METHOD", "PUBLISH")
     made.add("X-WR-CALNAME", texts.CALENDAR_NAME)
     for duty in agenda.duties:
-        made.add_component(_event(scene, duty, agenda, username=username, now=now))
+        made.add_component(_event(scene, duty, agenda, bot=bot, now=now))
     content: bytes = made.to_ical()
     return content
 
 
-def _event(scene: Scene, duty: Duty, agenda: Agenda, *, username: str, now: datetime) -> Event:
+def _event(scene: Scene, duty: Duty, agenda: Agenda, *, bot: str, now: datetime) -> Event:
     """It has no length: it stands at the moment by which to act. The same duty keeps its name (UID) and counts its
     changes (SEQUENCE), so that a calendar that knows it moves it."""
     case = agenda.cases[duty.case_id]
     event = Event()
-    event.add("UID", f"duty-{duty.id}@{username}")
+    event.add("UID", f"duty-{duty.id}@{bot}")
     event.add("SEQUENCE", duty.version)
     event.add("DTSTAMP", now.astimezone(UTC))
     event.add("DTSTART", duty.act_by.astimezone(UTC))

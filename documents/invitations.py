@@ -51,7 +51,8 @@ def _pair(table: Table, cards: Sequence[InvitationCard]) -> None:
         picture.width, words.width = Mm(QR_WIDTH), Mm(WORDS_WIDTH)
         paragraph = picture.paragraphs[0]
         paragraph.alignment, paragraph.paragraph_format.space_before = CENTER, Pt(4)
-        paragraph.add_run().add_picture(io.BytesIO(_qr(card.link)), width=Mm(QR_SIZE))
+        if card.link:
+            paragraph.add_run().add_picture(io.BytesIO(_qr(card.link)), width=Mm(QR_SIZE))
         _words(words, card)
 
 

@@ -13,24 +13,36 @@ from domain.office.people import Person
 from domain.permissions import Permission
 from domain.refusals import TooHeavy
 from handlers.dialogues.form_steps import Guide
+from handlers.front.channel import Channel
 from handlers.front.heard import Attachment
 from storage.dialogues import DialogueKey
 from texts.buttons import Button
 from texts.front import replies
 from texts.front.usage.command import Usage
+from texts.office.doors import Door
 from texts.scene import Scene
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """The bot's place in the office, and what can be said there: the `commands` by name. `username` is the bot's, for
-    deep links."""
+    """The bot's place in the office, and what can be said there: the `commands` by name, by whichever of the `channels`
+    (by their names)."""
 
     office: Office
     commands: Mapping[str, Command]
-    username: str
+    channels: Mapping[str, Channel] = field(default_factory=dict)
     agency: str = ""
     admins: frozenset[tuple[str, str]] = frozenset()  # of each channel and number, by the settings
+
+    @property
+    def identity(self) -> str:
+        """Tells this installation's files from another's."""
+        return next((one.name.removeprefix("@") for one in self.doors), "dondoc")
+
+    @property
+    def doors(self) -> tuple[Door, ...]:
+        """By which the bot can be found at present."""
+        return tuple(one.door for one in self.channels.values() if one.door is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -298,7 +298,7 @@ class Trials:
         """None where it is done, or asks for more."""
         office = await self.copy.office()
         ask = Call(
-            desk=Desk(office=office, commands=COMMANDS, username="dondoc_bot"),
+            desk=Desk(office=office, commands=COMMANDS),
             order=self._order(reader),
             channel=self.channel,
             chat_id=account,

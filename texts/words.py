@@ -14,6 +14,7 @@ from domain.rules.lengths import Urgency
 from texts.front.usage.table import USAGES
 
 NOT_ANNOUNCED = "(dự kiến)"  # behind the name of a holiday whose yearly notice is not out yet
+CHANNELS = {"telegram": "Telegram", "zalo": "Zalo"}
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 ERASED = "(đã xóa)"  # stands where the name of an erased person stood
@@ -110,3 +111,8 @@ PROTECTING_KINDS = {StatementKind.INITIATIVE: "sáng kiến", StatementKind.BLOC
 
 # Who gave a case, as it is called there
 SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
+
+
+def channel_name(channel: str) -> str:
+    """As people call it; one that has no name of its own yet by what it is stored as."""
+    return CHANNELS.get(channel, channel.capitalize())

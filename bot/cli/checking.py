@@ -14,6 +14,7 @@ from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision
 from texts.front import checking, console
+from texts.office.doors import Door
 
 IDLE = {
     NoEffect.UNKNOWN: checking.setting_unknown,
@@ -103,27 +104,35 @@ def _clock(clock: ConfirmedClock) -> bool:
     return True
 
 
-async def bot_username(settings: Settings) -> str | None:
-    """The bot's name, None where there is no token or the platform cannot be asked."""
+async def doors(settings: Settings) -> list[Door]:
+    """By which the bot can be found: of each platform that has a token and can be asked."""
     if settings.token is None:
-        return None
+        return []
+    telegram = _telegram(settings, settings.token, ConfirmedClock(SystemClock()))
     try:
-        return (await _ask(settings, settings.token, ConfirmedClock(SystemClock())))[0]
+        await telegram.connect()
     except ChannelDown:
-        return None
+        return []
+    finally:
+        await telegram.close()
+    return [telegram.door] if telegram.door is not None else []
 
 
 async def _ask(settings: Settings, token: str, clock: ConfirmedClock) -> tuple[str, str]:
     """The bot's name, and the webhook that is set for it: empty where its updates can be asked for. Raises
     ChannelDown."""
-    telegram = Telegram(
+    telegram = _telegram(settings, token, clock)
+    try:
+        return await telegram.connect(), await telegram.webhook()
+    finally:
+        await telegram.close()
+
+
+def _telegram(settings: Settings, token: str, clock: ConfirmedClock) -> Telegram:
+    return Telegram(
         token,
         api_base=settings.telegram_api_base,
         proxy=settings.telegram_proxy,
         limiter=DeliveryLimiter(),
         on_leaving=clock.leaves,
     )
-    try:
-        return await telegram.connect(), await telegram.webhook()
-    finally:
-        await telegram.close()

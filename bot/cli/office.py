@@ -45,10 +45,9 @@ def invite(name: str) -> None:
             async with office.look(order) as view:
                 print(refused_words(view, refusal), file=sys.stderr)
             return 1
-        username = await checking.bot_username(read_settings())
         print(made.code)
-        if username is not None:
-            print(f"https://t.me/{username}?start={made.code}")
+        for link in [door.link(made.code) for door in await checking.doors(read_settings())]:
+            print(link)
         return 0
 
     with_office(act)

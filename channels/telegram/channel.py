@@ -23,6 +23,7 @@ from handlers.delivery.speaker import Rows, Traits
 from handlers.front.channel import Glance, MenuEntry
 from handlers.front.heard import Heard
 from storage.inbox import Incoming
+from texts.office.doors import Door
 
 log = structlog.get_logger()
 
@@ -58,10 +59,12 @@ class Telegram:
             get_updates_request=self.asking,
             rate_limiter=limiter,
         )
+        self._is_known = False  # who the bot is
 
     async def connect(self) -> str:
         """Ask the platform who the bot is, and so what time it is; returns its name there. Raises ChannelDown."""
         await _asked(self.bot.initialize())
+        self._is_known = True
         return self.bot.username
 
     async def ask_time(self, *, within: float) -> None:
@@ -87,6 +90,13 @@ class Telegram:
             await self.bot.shutdown()
         except TelegramError as wrong:
             log.info("not_closed", kind=fault_of(outcome_of(wrong)))
+
+    @property
+    def door(self) -> Door | None:
+        if not self._is_known:
+            return None
+        name = self.bot.username
+        return Door(channel=CHANNEL, name=f"@{name}", address=f"https://t.me/{name}", carries_code=True)
 
     # What comes in
 

@@ -22,7 +22,7 @@ async def hand_out(call: Call) -> Reply:
     from documents.agendas import as_ics  # noqa: PLC0415 – the program's start need not wait for its library
 
     about = await scene(call)
-    drawing = asyncio.to_thread(as_ics, about, agenda, username=call.desk.username, now=call.order.now)
+    drawing = asyncio.to_thread(as_ics, about, agenda, bot=call.desk.identity, now=call.order.now)
     content = await call.office.apart(drawing)
     return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from handlers.delivery.speaker import Speaker
 from handlers.front.heard import ChatKind, Heard
 from storage.inbox import Incoming
+from texts.office.doors import Door
 
 
 class UnreadableUpdate(Exception):
@@ -34,6 +35,11 @@ class MenuEntry:
 
 class Channel(Speaker, Protocol):
     """Hears as well: makes of an event, stored as it came, what everybody works with."""
+
+    @property
+    def door(self) -> Door | None:
+        """How people find the bot there; None until the platform has said who the bot is."""
+        ...
 
     def hear(self, stored: Incoming) -> Heard:
         """Raises UnreadableUpdate."""

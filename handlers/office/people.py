@@ -27,6 +27,7 @@ from texts.front.refusals import refusal_text
 from texts.front.usage import everybody, office
 from texts.office import entry_confirmations
 from texts.office import invitations as texts
+from texts.office.doors import first_link
 from texts.office.lapses import under_answer
 from texts.words import LABELS, ROLES
 
@@ -176,14 +177,17 @@ async def invite(call: Call) -> Reply:
     made = await invitations.invite(call.office, call.order, name=name)
     if isinstance(made, invitations.ManyInvited):
         return await _invite_many(call, made)
+    doors = call.desk.doors
+    text = entry_confirmations.invitation(await scene(call), made, doors=doors)
+    return Reply(text=text, picture=_square_code(first_link(doors, made.code)))
+
+
+def _square_code(link: str) -> bytes | None:
+    if not link:
+        return None
     picture = io.BytesIO()
-    segno.make(entry_confirmations.invitation_link(call.desk.username, made.code), error="m").save(
-        picture, kind="png", scale=8, border=4
-    )
-    return Reply(
-        text=entry_confirmations.invitation(await scene(call), made, username=call.desk.username),
-        picture=picture.getvalue(),
-    )
+    segno.make(link, error="m").save(picture, kind="png", scale=8, border=4)
+    return picture.getvalue()
 
 
 async def _invite_many(call: Call, many: invitations.ManyInvited) -> Reply:
@@ -195,7 +199,7 @@ async def _invite_many(call: Call, many: invitations.ManyInvited) -> Reply:
         invitation_sheet,
         texts.sheet_title(many, call.desk.agency),
         texts.sheet_note(len(many.invitations)),
-        texts.cards_of(about, many, username=call.desk.username),
+        texts.cards_of(about, many, doors=call.desk.doors),
     )
     content = await call.office.apart(sheet)
     return Reply(text=text, document=(texts.file_name(many), content))

@@ -15,9 +15,9 @@ from tests.handlers.samples.cases import ASKED, BUSY, OPINION, TASK
 from tests.handlers.samples.cast import CALENDAR, NOW, SCENE, at
 
 
-def read(duty: Duty = BUSY, case: Case = TASK, *, username: str = "dondoc_bot") -> Ics:
+def read(duty: Duty = BUSY, case: Case = TASK, *, bot: str = "dondoc_bot") -> Ics:
     agenda = Agenda(duties=(duty,), cases={case.id: case}, paused=0, left_out=0, calendar=CALENDAR)
-    return Ics.from_ical(as_ics(SCENE, agenda, username=username, now=NOW))
+    return Ics.from_ical(as_ics(SCENE, agenda, bot=bot, now=NOW))
 
 
 def test_an_event_stands_at_the_moment_by_which_to_act_in_universal_time() -> None:
@@ -47,7 +47,7 @@ def test_the_same_duty_keeps_its_name_and_counts_its_changes() -> None:
     (first,) = read().events
     later = replace(BUSY, act_by=at(11, 17), version=BUSY.version + 3)
     (second,) = read(later).events
-    (elsewhere,) = read(username="khac_bot").events
+    (elsewhere,) = read(bot="khac_bot").events
     assert first["UID"] == second["UID"] != elsewhere["UID"]
     assert second["SEQUENCE"] > first["SEQUENCE"]
 

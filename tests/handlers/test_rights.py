@@ -292,7 +292,7 @@ class Bench:
     async def ask(self) -> Call:
         async with self.office.look(self.order) as view:
             sender = None if self.person_id is None else view.chart.people[self.person_id]
-        desk = Desk(office=self.office, commands=COMMANDS, username="dondoc_bot")
+        desk = Desk(office=self.office, commands=COMMANDS)
         return Call(desk=desk, order=self.order, channel="test", chat_id="c", user_id="u", sender=sender)
 
     def state(self) -> list[object]:

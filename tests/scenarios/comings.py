@@ -116,7 +116,7 @@ class Town(SmallOffice):
         async with self.office.look(self.by(key)) as view:
             sender = view.sender
         ask = Call(
-            desk=Desk(office=self.office, commands=COMMANDS, username="dondoc_bot"),
+            desk=Desk(office=self.office, commands=COMMANDS),
             order=self.by(key),
             channel=CHANNEL,
             chat_id=key,

@@ -18,6 +18,7 @@ from handlers.front.channel import Glance, MenuEntry, UnreadableUpdate
 from handlers.front.heard import Author, ChatKind, Heard, HeardKind, PressedButton
 from storage.inbox import Incoming
 from tests.scenarios.cast import Player, World
+from texts.office.doors import Door
 from texts.splitting import units
 
 SHORT = Traits(longest_text=500, edits_in_place=False)
@@ -33,6 +34,10 @@ class Pigeon:
     said: list[tuple[str, str]] = field(default_factory=list)  # chat and text of what has arrived
     next_outcomes: deque[SendOutcome] = field(default_factory=deque)
     menus: dict[str, list[str]] = field(default_factory=dict)  # by chat: what the lines of the last menu stand for
+
+    @property
+    def door(self) -> Door:
+        return Door(channel=self.name, name="Bồ câu")
 
     def hear(self, stored: Incoming) -> Heard:
         event = json.loads(stored.raw)

@@ -177,7 +177,7 @@ async def test_an_answer_that_comes_again_after_a_crash_is_not_the_next_answer(w
     async with office.look(Order(now=world.clock.now(), said_at=world.clock.now(), via="test")) as view:
         sender = find_person(view.chart, clerk.name)
     ask = Call(
-        desk=Desk(office=office, commands=COMMANDS, username="dondoc_bot"),
+        desk=Desk(office=office, commands=COMMANDS),
         order=Order(now=world.clock.now(), said_at=world.clock.now(), via=CHANNEL, sender_id=sender.id, inbox_id=4711),
         channel=CHANNEL,
         chat_id=str(clerk.user_id),

@@ -13,9 +13,10 @@ from domain.office.people import Person, Role, Unit
 from domain.office.reorganising import HEADING
 from texts.front.usage.office import CANBO
 from texts.office import lapses
+from texts.office.doors import Door, how_to_enter
 from texts.office.gaps import gaps
 from texts.office.successions import passed_on, under_answer
-from texts.phrases import capital
+from texts.phrases import capital, lines
 from texts.scene import Scene
 from texts.words import roles_of
 
@@ -104,16 +105,12 @@ def _road_on(scene: Scene, duty: Duty) -> str:
     return "đồng chí ấy tự xử lý tiếp: <code>/viec</code>"
 
 
-def invitation(scene: Scene, made: Invitation, *, username: str) -> str:
-    link = invitation_link(username, made.code)
-    return (
-        f"Mã mời của {scene.full(made.person)}, dùng một lần, trong 7 ngày:\n<code>{made.code}</code>\n"
-        f"Liên kết: {link}\nXin gửi riêng cho đúng người; ai mở liên kết sẽ được nhận là người này."
+def invitation(scene: Scene, made: Invitation, *, doors: Sequence[Door]) -> str:
+    return lines(
+        f"Mã mời của {scene.full(made.person)}, dùng một lần, trong 7 ngày:\n<code>{made.code}</code>",
+        *(how_to_enter(one, made.code) for one in doors),
+        "Xin gửi riêng cho đúng người; ai dùng mã sẽ được nhận là người này.",
     )
-
-
-def invitation_link(username: str, code: str) -> str:
-    return f"https://t.me/{username}?start={code}"
 
 
 def link_withdrawn(scene: Scene, person: Person, waiting: Sequence[WorkWithoutHead] = ()) -> str:

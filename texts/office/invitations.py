@@ -9,7 +9,7 @@ from html import escape
 from actions.office.invitations import Invitation, ManyInvited, UnitInvited
 from domain.names import fold
 from domain.office.people import Person, Unit
-from texts.office.entry_confirmations import invitation_link
+from texts.office.doors import Door, first_link, steps_in
 from texts.phrases import lines
 from texts.scene import Scene
 
@@ -43,29 +43,25 @@ def sheet_note(count: int) -> str:
     return f"{count} phiếu. Cắt theo khung, trao riêng từng người; ai dùng mã sẽ được nhận là người ghi trên phiếu."
 
 
-def cards_of(scene: Scene, many: ManyInvited, *, username: str) -> tuple[CardsOfUnit, ...]:
+def cards_of(scene: Scene, many: ManyInvited, *, doors: Sequence[Door]) -> tuple[CardsOfUnit, ...]:
     until = _until(scene, many)
     return tuple(
         CardsOfUnit(
             title=f"{one.unit.name}: {len(one.invitations)} phiếu",
-            cards=tuple(_card(one.unit, made, username=username, until=until) for made in one.invitations),
+            cards=tuple(_card(one.unit, made, doors=doors, until=until) for made in one.invitations),
         )
         for one in many.units
         if one.invitations
     )
 
 
-def _card(unit: Unit, made: Invitation, *, username: str, until: str) -> InvitationCard:
+def _card(unit: Unit, made: Invitation, *, doors: Sequence[Door], until: str) -> InvitationCard:
     return InvitationCard(
         name=made.person.name,
         place=", ".join(part for part in (made.person.position, unit.name) if part),
         code=made.code,
-        link=invitation_link(username, made.code),
-        steps=(
-            f"1. Cài Telegram, dùng máy ảnh quét mã vuông (hoặc tìm @{username}).",
-            f"2. Bấm Bắt đầu (Start); nếu chưa được nhận ra, gõ: /start {made.code}",
-            "3. Thấy đúng họ tên, đơn vị thì gõ /viec; sai thì báo ngay Văn phòng.",
-        ),
+        link=first_link(doors, made.code),
+        steps=(*steps_in(doors, made.code), "3. Thấy đúng họ tên, đơn vị thì gõ /viec; sai thì báo ngay Văn phòng."),
         good=f"Dùng một lần, đến {until}. Không đưa cho người khác.",
     )
 
@@ -96,7 +92,7 @@ def _those(title: str, people: Sequence[Person]) -> str:
 def _on_the_sheet(scene: Scene, many: ManyInvited) -> str:
     again = f"/moi {many.unit.name if many.unit is not None else EVERYBODY}"
     return (
-        f"Gửi kèm phiếu in cho {len(many.invitations)} người chưa có: họ tên, mã, mã QR và ba bước làm. Mã dùng một lần, đến "
+        f"Gửi kèm phiếu in cho {len(many.invitations)} người chưa có: họ tên, mã, mã QR và các bước làm. Mã dùng một lần, đến "
         f"{_until(scene, many)}; mã phát trước mà chưa dùng vẫn dùng được đến hạn của nó, và hết hiệu lực khi người ấy "
         f"liên kết. Lần sau gõ lại <code>{escape(again)}</code>: phiếu chỉ còn những người vẫn thiếu."
     )

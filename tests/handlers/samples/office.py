@@ -87,7 +87,10 @@ from texts.office import (
     units,
 )
 from texts.office import invitations as invitation_texts
+from texts.office.doors import Door
 
+TELEGRAM = Door(channel="telegram", name="@dondoc_bot", address="https://t.me/dondoc_bot", carries_code=True)
+ZALO = Door(channel="zalo", name="Dondoc UBND huyện")
 GOOD = InstallationState(
     unsent_since=None,
     due=0,
@@ -319,10 +322,9 @@ def office_answers() -> Iterator[tuple[str, str]]:
     alike = EnteredPerson(person=other, unit=UNITS[2], is_new=True, alike=(an.name,))
     both = replace(SCENE, chart=replace(CHART, people={**PEOPLE, other.id: other}))
     yield "thêm cán bộ, tên chỉ khác dấu", entry_confirmations.person_entered(both, alike)
-    yield (
-        "mã mời",
-        entry_confirmations.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot"),
-    )
+    made = Invitation(person=an, code="Ab3dEf6hIj9k")
+    yield "mã mời", entry_confirmations.invitation(SCENE, made, doors=[TELEGRAM])
+    yield "mã mời, hai kênh", entry_confirmations.invitation(SCENE, made, doors=[ZALO, TELEGRAM])
     many = ManyInvited(
         unit=None,
         units=(
@@ -339,9 +341,10 @@ def office_answers() -> Iterator[tuple[str, str]]:
     )
     yield "ai đã liên kết, kèm phiếu mời", invitation_texts.invited(SCENE, many)
     yield "mọi người đã liên kết", invitation_texts.invited(SCENE, replace(many, unit=UNITS[1], units=many.units[:1]))
-    card = invitation_texts.cards_of(SCENE, many, username="dondoc_bot")[0].cards[0]
     words = (invitation_texts.sheet_title(many, "UBND huyện"), invitation_texts.sheet_note(2))
-    yield "phiếu mời", "\n".join((*words, card.name, card.place, card.code, *card.steps, card.good))
+    for title, doors in {"": [TELEGRAM], ", hai kênh": [TELEGRAM, ZALO], ", chỉ có Zalo": [ZALO]}.items():
+        card = invitation_texts.cards_of(SCENE, many, doors=doors)[0].cards[0]
+        yield f"phiếu mời{title}", "\n".join((*words, card.name, card.place, card.code, *card.steps, card.good))
     yield "thu hồi liên kết", entry_confirmations.link_withdrawn(SCENE, an)
     yield from calendar_samples()
     yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -79,6 +81,7 @@ accounts = Table(
     Column("heard_at", Moment, nullable=False),
     Column("unreachable_at", Moment),
     Column("unreachable_why", Text),
+    Column("preferred", Boolean, nullable=False, server_default=false()),  # before the one last heard from
     CheckConstraint("(unreachable_at IS NULL) = (unreachable_why IS NULL)", name="unreachable_has_reason"),
     Index(
         "uq_accounts_live",
@@ -87,6 +90,13 @@ accounts = Table(
         unique=True,
         sqlite_where=text("unlinked_at IS NULL"),
         postgresql_where=text("unlinked_at IS NULL"),
+    ),
+    Index(
+        "uq_accounts_preferred",
+        "person_id",
+        unique=True,
+        sqlite_where=text("preferred AND unlinked_at IS NULL"),
+        postgresql_where=text("preferred AND unlinked_at IS NULL"),
     ),
 )
 

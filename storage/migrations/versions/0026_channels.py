@@ -1,4 +1,4 @@
-"""Several channels: what was heard is known of each."""
+"""Several channels: what was heard is known of each, and by which a person wants to hear."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ down_revision = "0025"
 
 def upgrade() -> None:
     _hearings()
+    _preferred_accounts()
 
 
 def _hearings() -> None:
@@ -34,3 +35,11 @@ def _hearings() -> None:
     # Who reads Telegram is named by it from now on; nobody waits for the end of the lease.
     leases = sa.table("leases", sa.column("name"))
     connection.execute(sa.delete(leases).where(leases.c.name == "polling"))
+
+
+def _preferred_accounts() -> None:
+    op.add_column("accounts", sa.Column("preferred", sa.Boolean(), nullable=False, server_default=sa.false()))
+    live = sa.text("preferred AND unlinked_at IS NULL")
+    op.create_index(
+        "uq_accounts_preferred", "accounts", ["person_id"], unique=True, sqlite_where=live, postgresql_where=live
+    )

@@ -9,11 +9,11 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any, TypeGuard
 
 from actions.delivery import intake
 from channels.pieces import fields_within, strings, value_of
+from channels.screening import is_marked, storable, unnumbered
 from handlers.front.channel import Glance
 from handlers.front.heard import ChatKind
 from handlers.front.screening import is_any_marked
@@ -41,11 +41,11 @@ def incoming(update: str, *, now: datetime, pressed_at: datetime) -> Incoming:
     said_at = sent_at(update) or pressed_at
     stored = Incoming(
         channel=CHANNEL,
-        update_id=str(number_of(update) or f"unnumbered-{_digest(update)}"),
+        update_id=str(number_of(update) or unnumbered(update)),
         chat_id=_answered_in(update, kind),
         received_at=now,
         said_at=min(said_at, now),
-        raw=update.replace("\x00", "\ufffd"),  # which PostgreSQL does not take, and which no JSON holds
+        raw=storable(update),
     )
     return _screened(stored)
 
@@ -88,10 +88,6 @@ def _is_number(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _digest(update: str) -> str:
-    return sha256(update.encode("utf-8", "replace")).hexdigest()[:32]
-
-
 # Secrecy marks (M51)
 
 
@@ -101,7 +97,7 @@ def _screened(stored: Incoming) -> Incoming:
         marked = is_any_marked(strings(stored.raw))
         return intake.without_text(stored, _bare(stored.raw)) if marked else stored
     said = [value for kind, value in update.items() if kind != PRESSED]
-    if any(_is_marked([one, *_files_taken_up(one)], besides=NAMES | QUOTES) for one in said):
+    if any(is_marked([one, *_files_taken_up(one)], besides=NAMES | QUOTES) for one in said):
         return intake.without_text(stored, _bare(stored.raw))
     unquoted = _unquoted(update)
     return stored if unquoted == update else replace(stored, raw=json.dumps(unquoted))
@@ -113,25 +109,6 @@ def _files_taken_up(message: Any) -> list[Any]:
     return [quoted[kind] for kind in FILES if kind in quoted] if isinstance(quoted, dict) else []
 
 
-def _is_marked(found: Any, *, besides: Container[str]) -> bool:
-    return is_any_marked(_texts(found, besides))
-
-
-def _texts(found: Any, besides: Container[str]) -> Iterator[str]:
-    """Every text in it, whatever the platform calls the field: of a kind of message that is new tomorrow as well."""
-    waiting = [found]
-    while waiting:
-        match waiting.pop():
-            case str(text):
-                yield text
-            case list(several):
-                waiting.extend(several)
-            case dict(named):
-                waiting.extend(
-                    value for name, value in named.items() if name not in besides and not name.endswith("_id")
-                )
-
-
 def _unquoted(update: Mapping[str, Any]) -> dict[str, Any]:
     """The update without what is marked in it and somebody else's: of an earlier message its number is enough."""
     quotes = {kind: {"message"} if kind == PRESSED else QUOTES for kind in update}
@@ -140,11 +117,11 @@ def _unquoted(update: Mapping[str, Any]) -> dict[str, Any]:
 
 def _cut(said: Mapping[str, Any], quotes: Container[str]) -> Iterator[tuple[str, Any]]:
     for name, value in said.items():
-        if name not in quotes or not _is_marked(value, besides=NAMES):
+        if name not in quotes or not is_marked(value, besides=NAMES):
             yield name, value
         elif isinstance(value, dict) and "message_id" in value:
             kept = {part: value[part] for part in KEPT_OF_A_QUOTE if part in value}
-            yield name, {k: v for k, v in kept.items() if k not in FILES or not _is_marked(v, besides=NAMES)}
+            yield name, {k: v for k, v in kept.items() if k not in FILES or not is_marked(v, besides=NAMES)}
 
 
 def _bare(update: str) -> str:

@@ -11,6 +11,7 @@ class Leftover(StrEnum):
     """What has served, by what becomes of it."""
 
     DIALOGUES = "dialogues"  # what a chat began and never finished: deleted
+    MENUS = "menus"  # what a message offered where there are no buttons: deleted
     SPREADSHEETS = "spreadsheets"  # the file of an import that was not confirmed: deleted
     WORDS_SET_ASIDE = "words_set_aside"  # the text of what could not be handled: blanked
     INBOX = "inbox"  # that something was received, its text blanked long since: deleted
@@ -20,6 +21,7 @@ class Leftover(StrEnum):
 
 KEPT: dict[Leftover, timedelta] = {
     Leftover.DIALOGUES: timedelta(days=7),
+    Leftover.MENUS: timedelta(days=7),
     Leftover.SPREADSHEETS: timedelta(days=2),
     Leftover.WORDS_SET_ASIDE: timedelta(days=30),
     Leftover.INBOX: timedelta(days=90),

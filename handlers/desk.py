@@ -72,6 +72,12 @@ class Call:
         return self.desk.office
 
     @property
+    def has_buttons(self) -> bool:
+        """Whether what is offered here can be pressed; else it is numbered, and said anew instead of changed."""
+        channel = self.desk.channels.get(self.channel)
+        return channel is None or channel.traits.has_buttons
+
+    @property
     def declared(self) -> Command:
         """The command as it is declared. Raises KeyError for the verb of a button that is no command."""
         return self.desk.commands[self.command]

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.people import CHART
 from storage.settings_store import changed
-from storage.tables import accounts
+from storage.tables import accounts, menus
 from storage.types import AnyRow
 
 
@@ -57,7 +57,8 @@ async def person_in_chat(connection: AsyncConnection, channel: str, chat_id: str
 async def link_account(
     connection: AsyncConnection, *, person_id: int, channel: str, user_id: str, chat_id: str, at: datetime
 ) -> int:
-    """Link the account to the person; it leaves whomever it was linked to before."""
+    """Link the account to the person; it leaves whomever it was linked to before, and what was offered them."""
+    await connection.execute(delete(menus).where(menus.c.channel == channel, menus.c.chat_id == chat_id))
     await connection.execute(
         update(accounts)
         .where(accounts.c.channel == channel, accounts.c.user_id == user_id, accounts.c.unlinked_at.is_(None))
@@ -76,11 +77,13 @@ async def link_account(
 async def unlink_person(
     connection: AsyncConnection, person_id: int, *, at: datetime, account_id: int | None = None
 ) -> int:
-    """Withdraw every link of the person, or the one named; returns how many there were."""
-    linked = update(accounts).where(accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))
+    """Withdraw every link of the person, or the one named, and what was offered there; returns how many there were."""
+    linked = [accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None)]
     if account_id is not None:
-        linked = linked.where(accounts.c.id == account_id)
-    result = await connection.execute(linked.values(unlinked_at=at))
+        linked.append(accounts.c.id == account_id)
+    chats = select(accounts.c.channel, accounts.c.chat_id).where(*linked)
+    await connection.execute(delete(menus).where(tuple_(menus.c.channel, menus.c.chat_id).in_(chats)))
+    result = await connection.execute(update(accounts).where(*linked).values(unlinked_at=at))
     await changed(connection, CHART)
     return result.rowcount
 

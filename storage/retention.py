@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.encoding import canonical, from_canonical
 from domain.retention import Leftover
 from storage.settings_store import fact, replace_fact
-from storage.tables import InboxState, accounts, dialogues, inbox, invitations, spreadsheets
+from storage.tables import InboxState, accounts, dialogues, inbox, invitations, menus, spreadsheets
 
 DUE = "retention:due_at"
 GONE = "gone-"  # in place of the platform's number of an account
@@ -43,26 +43,30 @@ def _clearing(kind: Leftover, until: datetime, limit: int) -> Delete | Update:
         case Leftover.DIALOGUES:
             key = (dialogues.c.channel, dialogues.c.chat_id)
             old = select(*key).where(dialogues.c.begun_at < until).order_by(dialogues.c.begun_at).limit(limit)
-            return delete(dialogues).where(tuple_(*key).in_(old))
+            clearing: Delete | Update = delete(dialogues).where(tuple_(*key).in_(old))
+        case Leftover.MENUS:
+            chosen = select(menus.c.id).where(menus.c.begun_at < until).order_by(menus.c.id).limit(limit)
+            clearing = delete(menus).where(menus.c.id.in_(chosen))
         case Leftover.SPREADSHEETS:
             chosen = select(spreadsheets.c.sha256).where(spreadsheets.c.kept_at < until).limit(limit)
-            return delete(spreadsheets).where(spreadsheets.c.sha256.in_(chosen))
+            clearing = delete(spreadsheets).where(spreadsheets.c.sha256.in_(chosen))
         case Leftover.WORDS_SET_ASIDE:
             failed = (inbox.c.state == InboxState.FAILED, inbox.c.raw.is_not(None), inbox.c.handled_at < until)
             chosen = select(inbox.c.id).where(*failed).order_by(inbox.c.id).limit(limit)
-            return update(inbox).where(inbox.c.id.in_(chosen)).values(raw=None)
+            clearing = update(inbox).where(inbox.c.id.in_(chosen)).values(raw=None)
         case Leftover.INBOX:
             # What still owes its sender an answer stays: it is given after the next start.
             over = (inbox.c.state != InboxState.STORED, inbox.c.handled_at < until, inbox.c.answered_at < until)
             chosen = select(inbox.c.id).where(*over, inbox.c.raw.is_(None)).order_by(inbox.c.id).limit(limit)
-            return delete(inbox).where(inbox.c.id.in_(chosen))
+            clearing = delete(inbox).where(inbox.c.id.in_(chosen))
         case Leftover.INVITATIONS:
             ended = or_(invitations.c.used_at < until, invitations.c.expires_at < until)
             chosen = select(invitations.c.id).where(ended).order_by(invitations.c.id).limit(limit)
-            return delete(invitations).where(invitations.c.id.in_(chosen))
+            clearing = delete(invitations).where(invitations.c.id.in_(chosen))
         case Leftover.ACCOUNTS:
             # The row stays: it is part of the record of what was sent to whom.
             numbered = accounts.c.chat_id != ""
             chosen = select(accounts.c.id).where(accounts.c.unlinked_at < until, numbered).limit(limit)
             number = literal(GONE) + cast(accounts.c.id, Text)
-            return update(accounts).where(accounts.c.id.in_(chosen)).values(user_id=number, chat_id="")
+            clearing = update(accounts).where(accounts.c.id.in_(chosen)).values(user_id=number, chat_id="")
+    return clearing

@@ -19,6 +19,7 @@ from storage.tables import (
     duties,
     inbox,
     memberships,
+    menus,
     notices,
     reconciliations,
     recurrences,
@@ -39,7 +40,7 @@ PLAIN = (  # names in them are written over
 )
 JSON = (  # likewise, in whatever strings they hold
     *(cases.c.more_files, submissions.c.more_files, duties.c.milestones),
-    *(notices.c.data, dialogues.c.data, recurrences.c.form),
+    *(notices.c.data, dialogues.c.data, recurrences.c.form, menus.c.options, menus.c.rest),
 )
 
 
@@ -69,8 +70,8 @@ async def write_over(connection: AsyncConnection, name: Mentions) -> None:
 
 
 async def forget_chats(connection: AsyncConnection, chats: Sequence[tuple[str, str, str]], *, at: datetime) -> None:
-    """Take the numbers (channel, user, chat) out of what came in and has been dealt with, and end the dialogues. What
-    still waits is handled as a stranger's."""
+    """Take the numbers (channel, user, chat) out of what came in and has been dealt with, and end the dialogues and
+    menus. What still waits is handled as a stranger's."""
     keys = [(channel, number) for channel, *numbers in chats for number in numbers if number]
     if not keys:
         return
@@ -78,7 +79,8 @@ async def forget_chats(connection: AsyncConnection, chats: Sequence[tuple[str, s
     answered = func.coalesce(inbox.c.answered_at, literal(at, Moment()))
     forgotten = update(inbox).where(*dealt_with).values(chat_id="", raw=None, answered_at=answered)
     await connection.execute(forgotten)
-    await connection.execute(delete(dialogues).where(tuple_(dialogues.c.channel, dialogues.c.chat_id).in_(keys)))
+    for begun in (dialogues, menus):
+        await connection.execute(delete(begun).where(tuple_(begun.c.channel, begun.c.chat_id).in_(keys)))
 
 
 async def blank_set_aside(connection: AsyncConnection, name: Mentions, numbers: Iterable[str]) -> None:

@@ -40,6 +40,9 @@ _WORK = ("nhan", "phancong", "tiendo", "xong", "vuong", "giahan", "tuchoi", "lic
 _OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
 
 
+# Where only so many can be shown, these are always among them.
+FOREMOST = frozenset({"nhan", "phancong", "duyet", "khongduyet", "nghiemthu", "tralai", "ky", "dy", "cdk", "kdy"})
+
 _BY_PHASE: dict[Phase, tuple[str, ...]] = {
     Phase.CLOSED: ("lichsu",),
     Phase.PAUSED: ("lichsu",),
@@ -82,6 +85,11 @@ def _verbs(duty: Duty) -> tuple[str, ...]:
 def duty_button(verb: str, duty: Duty, *, label: str | None = None, choice: int | None = None) -> Button:
     data = f"{verb}:{duty.id}:{duty.turn}" + (f":{choice}" if choice is not None else "")
     return Button(label=label or LABELS[verb], data=data)
+
+
+def is_foremost(button: Button) -> bool:
+    """Whether it may never lie behind another."""
+    return button.data.partition(":")[0] in FOREMOST
 
 
 def is_history(button: Button) -> bool:
@@ -182,6 +190,7 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
 
 
+OF_NO_DUTY = ("draft:", "guide:", "file:", "list:", "case:", "link:", "more:")
 DATA_LIMIT = 64  # bytes that a button carries, by the platform
 WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
 
@@ -205,6 +214,21 @@ def parse_press(data: str) -> Press | None:
         return None
     duty_id, turn, *rest = map(int, numbers)
     return Press(verb=verb, duty_id=duty_id, turn=turn, choice=rest[0] if rest else None)
+
+
+def more_data(token: str) -> str:
+    """What stands for the choices of a numbered menu that found no room in it."""
+    return f"more:{token}"
+
+
+def is_more_press(data: str) -> bool:
+    return data.startswith("more:")
+
+
+def duty_of(data: str) -> int | None:
+    """The duty for which the button was made; None where it was made for none."""
+    press = None if data.startswith(OF_NO_DUTY) else parse_press(data)
+    return None if press is None else press.duty_id
 
 
 def parse_draft_press(data: str) -> tuple[str, str] | None:

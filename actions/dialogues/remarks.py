@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from actions.installation import Office
@@ -64,6 +64,13 @@ async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[
             last = await remarks.last_said(view.connection, sender.id)
             held = [duty for duty in held if duty.id in last] or held
         return await _seen(view, held)
+
+
+async def subjects(office: Office, order: Order, duty_ids: Collection[int]) -> tuple[RemarkSubject, ...]:
+    """Those of these duties that the sender may see."""
+    async with office.look(order) as view:
+        found = await duties.duties_of(view.connection, list(duty_ids))
+        return await _seen(view, list(found.values()))
 
 
 async def results_owed(office: Office, order: Order, *, limit: int) -> tuple[RemarkSubject, ...]:

@@ -21,6 +21,7 @@ class LeftoversCleared(Recorded, acts=(Act.RETENTION_DONE,)):
     inbox: int = 0
     invitations: int = 0
     accounts: int = 0
+    menus: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

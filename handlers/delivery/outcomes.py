@@ -10,9 +10,11 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """It has arrived at the platform, which calls it by this number."""
+    """It has arrived at the platform, which calls it by this number. `said_at` is its date there, by the clock that
+    dates what people say too; None where the platform names none."""
 
     message_id: str
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from actions.delivery.outgoing import AnyRendered, Outgoing
 from actions.installation import Office
 from domain.clocks import HeldBack
 from domain.retries import pause_after
-from handlers.delivery.answering import say_whole
+from handlers.delivery.answering import Delivery, longest_notice
 from handlers.delivery.outcomes import (
     BadToken,
     Declined,
@@ -78,6 +78,7 @@ class Sender:
         self.office = office
         self.channels = channels
         self.clock = clock
+        self.delivery = Delivery(office)
         self.outcomes: Counter[str] = Counter()  # since the start, for /metrics
         self.under_way: set[asyncio.Task[bool]] = set()
         self.paused_until: datetime | None = None
@@ -143,7 +144,7 @@ class Sender:
 
     def _fits(self, outgoing: Outgoing) -> Sequence[AnyRendered]:
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
-        return texts.fitting(scene, outgoing, longest=self.channels[outgoing.account.channel].traits.longest_text)
+        return texts.fitting(scene, outgoing, longest=longest_notice(self.channels[outgoing.account.channel].traits))
 
     async def _send(self, outgoing: Outgoing) -> bool:
         """Send one message and record what came of it; whether the platform could be reached."""
@@ -160,13 +161,14 @@ class Sender:
     async def _attempt(self, outgoing: Outgoing) -> str:
         speaker = self.channels[outgoing.account.channel]
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
-        outcome = await say_whole(
+        outcome = await self.delivery.say_whole(
             speaker,
             outgoing.account.chat_id,
-            texts.message(scene, outgoing, longest=speaker.traits.longest_text),
+            texts.message(scene, outgoing, longest=longest_notice(speaker.traits)),
             message_buttons(outgoing),
             # 0 is for answers to a person's own command; what the bot says of itself comes after.
             priority=outgoing.message.priority + 1,
+            now=self.clock(),
         )
         await self._record(outgoing, outcome)
         return COUNTED_AS[type(outcome)]

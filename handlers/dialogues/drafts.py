@@ -76,6 +76,14 @@ async def waits_for_word_on(call: Call, duty_ids: Collection[int], codes: Collec
     return begun.duty in duty_ids or begun.prefix.partition(" ")[0] in codes
 
 
+async def awaits_words(call: Call) -> bool:
+    """Whether the chat waits for words of any kind, and not only for what was offered."""
+    dialogue = await current(call)
+    if dialogue is None or is_over(call, dialogue):
+        return False
+    return isinstance(dialogue.begun, GuideUnderWay | AwaitedText)
+
+
 async def current(call: Call) -> OpenDialogue[Begun] | None:
     row = await dialogues.dialogue_of(call.office, call.channel, call.chat_id)
     return None if row is None else payloads.read(row, channel=call.channel, chat_id=call.chat_id)

@@ -11,12 +11,14 @@ from handlers.desk import Call, FileUse, Pressed, Reply
 from handlers.dialogues import carrying_out, going_on, guiding, offers
 from handlers.duties import cases, statements
 from handlers.duties import duties as duty_handlers
+from handlers.front import typed_presses
 from handlers.front.commands import COMMANDS, GO_ON
 from handlers.office import people
 from handlers.opinions import answers
 from texts.buttons import (
     STANCE_VERBS,
     Press,
+    is_more_press,
     parse_case_press,
     parse_draft_press,
     parse_file_press,
@@ -65,7 +67,9 @@ async def run_press(call: Call, data: str) -> Reply | None:
 
 
 async def _run_begun(call: Call, data: str) -> Reply | None:
-    """A button of what the chat has begun: a draft, or files that were kept; None for any other."""
+    """A button of what the chat has begun, files that were kept, or choices without a number; None for any other."""
+    if is_more_press(data):
+        return await typed_presses.show_rest(call, data)
     file = parse_file_press(data)
     if file is not None:
         return await offers.pressed(call, *file)

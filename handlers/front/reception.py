@@ -14,11 +14,11 @@ from actions.order import Order
 from domain.intake import Hindrance
 from domain.office.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
-from handlers.delivery.answering import answer
+from handlers.delivery.answering import Delivery
 from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.dialogues.explaining import explained
-from handlers.front import commands, pressing, several
+from handlers.front import commands, pressing, several, typed_presses
 from handlers.front.channel import Channel, UnreadableUpdate
 from handlers.front.group_reception import answer_in_group
 from handlers.front.heard import Attachment, ChatKind, FileTooLarge, Heard, HeardKind
@@ -53,6 +53,7 @@ class Reception:
     def __init__(self, desk: Desk, channels: Mapping[str, Channel]) -> None:
         self.desk = desk
         self.channels = channels
+        self.delivery = Delivery(desk.office)
         self._strangers = Strangers()
         self.menus = Menus()
         self._unsaid: dict[int, Unsaid] = {}  # by the event
@@ -81,7 +82,7 @@ class Reception:
         if unsaid.sender is not None:
             await self.menus.show(channel, stored.chat_id, unsaid.sender)
         if unsaid.reply is not None and stored.chat_id:
-            await self._say(stored, unsaid.reply, heard)
+            await self._say(stored, unsaid.reply, now, heard)
         if heard.pressed is not None:
             await channel.release(heard.pressed.press_id)
         await intake.note_answered(self.desk.office, stored, now, has_written=unsaid.has_written)
@@ -93,14 +94,14 @@ class Reception:
             await self.apologise(stored, now)
             return
         if stored.channel in self.channels:
-            await self._say(stored, Reply(text=fell_behind(await self._scene(now), stored.said_at)))
+            await self._say(stored, Reply(text=fell_behind(await self._scene(now), stored.said_at)), now)
         await intake.note_answered(self.desk.office, stored, now)
 
     async def apologise(self, stored: Incoming, now: datetime) -> None:
         """It was set aside: say so once, where its sender is known to hear of it, and of several commands which were
         carried out."""
         if self._may_be_told(stored, now):
-            await self._say(stored, Reply(text=await self._apology(stored, now)))
+            await self._say(stored, Reply(text=await self._apology(stored, now)), now)
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
 
@@ -169,7 +170,7 @@ class Reception:
             attachment=_apart(desk, said.file),
             album=said.album,
             quoted=_apart(desk, said.quoted_file),
-            tell=lambda text: desk.office.apart(self._tell(stored, text)),
+            tell=lambda text: desk.office.apart(self._tell(stored, text, order.now)),
             replies_to=said.replies_to,
         )
 
@@ -191,8 +192,13 @@ class Reception:
             return await commands.run_edited(call, clean(heard.text))
         if heard.pressed is not None:
             return await pressing.run_press(call, heard.pressed.data)
-        if heard.kind is HeardKind.NOTHING:
-            return None
+        return None if heard.kind is HeardKind.NOTHING else await self._carry_out_words(call, heard)
+
+    async def _carry_out_words(self, call: Call, heard: Heard) -> Reply | None:
+        """A press that was typed, or commands, or plain words."""
+        meant = await typed_presses.meant(call, heard)
+        if meant is not None:
+            return meant if isinstance(meant, Reply) else await pressing.run_press(call, meant.data)
         ordered = several.commands_in(call.text, commands.COMMANDS)
         if heard.is_forwarded and commands.are_among(ordered):
             return await commands.refuse_forwarded(call)
@@ -219,19 +225,21 @@ class Reception:
             return None
         return await commands.run(call, typed)
 
-    async def _tell(self, stored: Incoming, text: str) -> None:
+    async def _tell(self, stored: Incoming, text: str, now: datetime) -> None:
         """A word on the way; where it cannot be said the answer will do."""
-        wrong = await answer(self._channel(stored), stored.chat_id, Reply(text=text))
+        wrong = await self.delivery.answer(self._channel(stored), stored.chat_id, Reply(text=text), now=now)
         if wrong is not None:
             log.info("progress_not_sent", kind=fault_of(wrong))
 
-    async def _say(self, stored: Incoming, reply: Reply, heard: Heard | None = None) -> None:
+    async def _say(self, stored: Incoming, reply: Reply, now: datetime, heard: Heard | None = None) -> None:
         """Raises ChannelDown for what certainly was not said."""
         channel, topic = self._channel(stored), heard.topic if heard else None
         pressed = heard.pressed.message_id if heard and heard.pressed else None
-        wrong = await answer(channel, stored.chat_id, reply, pressed=pressed, topic=topic)
+        wrong = await self.delivery.answer(channel, stored.chat_id, reply, now=now, pressed=pressed, topic=topic)
         if topic is not None and isinstance(wrong, Declined):
-            wrong = await answer(channel, stored.chat_id, reply)  # the topic is closed, or gone: beside it
+            wrong = await self.delivery.answer(
+                channel, stored.chat_id, reply, now=now
+            )  # the topic is closed, or gone: beside it
         if isinstance(wrong, PASSING):
             raise ChannelDown(wrong)
         if wrong is not None:

@@ -76,6 +76,19 @@ dialogues = Table(  # what a chat has begun and not finished; survives a restart
     Column("begun_at", Moment, nullable=False),
 )
 
+menus = Table(  # the last messages of the bot in chats without buttons, and what each offered; survives a restart
+    "menus",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("chat_id", Text, nullable=False),
+    Column("options", Text, nullable=False),  # label and data of each, by number
+    Column("rest", Text, nullable=False),  # of those that have no number, for want of room
+    Column("begun_at", Moment, nullable=False),
+    Column("said_at", Moment),  # by the platform's clock; null while nobody knows whether it arrived
+    Index("ix_menus_chat", "channel", "chat_id", "id"),
+)
+
 spreadsheets = Table(  # files of an import that wait for its confirmation
     "spreadsheets",
     metadata,

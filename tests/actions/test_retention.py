@@ -16,8 +16,9 @@ from actions.office import invitations
 from actions.office.accounts import withdraw_link
 from domain.acts import Act
 from domain.intake import Hindrance
+from domain.menus import MenuOption
 from domain.retention import KEPT, Leftover
-from storage import dialogues, inbox, marks, spreadsheets
+from storage import dialogues, inbox, marks, menus, spreadsheets
 from storage.dialogues import Dialogue
 from storage.inbox import Incoming
 from storage.tables import accounts
@@ -49,6 +50,8 @@ async def used_up(small: SmallOffice) -> None:
         await marks.mark_answered(connection, {failed.id: small.now})
         begun = Dialogue(kind="task", token="t", data={"original": "riêng"}, begun_at=small.now)
         await dialogues.begin_dialogue(connection, "test", "an", begun)
+        offered = [MenuOption(label="Đã nhận", data="nhan:1:0")]
+        await menus.begin(connection, "test", "an", options=offered, rest=(), at=small.now)
         await spreadsheets.keep(connection, b"rows", at=small.now)
     await invitations.invite(small.office, small.by("hoa"), name=CAST["an"][0])
     await withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
@@ -62,6 +65,7 @@ async def left(small: SmallOffice) -> set[str]:
         found = {
             Leftover.INBOX: bool(words),
             Leftover.WORDS_SET_ASIDE: words.get("failed") is not None,
+            Leftover.MENUS: bool(await menus.of_chat(connection, "test", "an")),
             Leftover.SPREADSHEETS: await connection.scalar(select(spreadsheets_table.c.sha256)) is not None,
             Leftover.DIALOGUES: await connection.scalar(select(dialogues_table.c.token)) is not None,
             Leftover.INVITATIONS: await connection.scalar(select(invitations_table.c.id)) is not None,

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html import unescape
 
 from actions.delivery import intake
@@ -15,25 +16,24 @@ from actions.order import Order
 from handlers.delivery.outcomes import Declined, SendOutcome, Sent
 from handlers.delivery.speaker import Rows, Traits
 from handlers.front.channel import Glance, MenuEntry, UnreadableUpdate
-from handlers.front.heard import Author, ChatKind, Heard, HeardKind, PressedButton
+from handlers.front.heard import Author, ChatKind, Heard, HeardKind
 from storage.inbox import Incoming
 from tests.scenarios.cast import Player, World
 from texts.office.doors import Door
 from texts.splitting import units
 
-SHORT = Traits(longest_text=500, edits_in_place=False)
+SHORT = Traits(longest_text=500, edits_in_place=False, has_buttons=False)
+AFTER_READING = timedelta(seconds=5)  # what is said sooner than that may mean what was said before
 
 
 @dataclass
 class Pigeon:
-    """In memory. `next_outcomes` is what becomes of the next calls; a number typed is the press of that line of the
-    last menu."""
+    """In memory, its dates by the world's clock. `next_outcomes` is what becomes of the next calls."""
 
     name: str = "pigeon"
     traits: Traits = SHORT
     said: list[tuple[str, str]] = field(default_factory=list)  # chat and text of what has arrived
     next_outcomes: deque[SendOutcome] = field(default_factory=deque)
-    menus: dict[str, list[str]] = field(default_factory=dict)  # by chat: what the lines of the last menu stand for
 
     @property
     def door(self) -> Door:
@@ -43,12 +43,7 @@ class Pigeon:
         event = json.loads(stored.raw)
         if "words" not in event:
             raise UnreadableUpdate("no words")
-        words, menu = event["words"], self.menus.get(stored.chat_id, [])
-        author = Author(user_id=event["by"], name="Chim")
-        if words.isdecimal() and 0 < int(words) <= len(menu):
-            pressed = PressedButton(data=menu[int(words) - 1], press_id="", message_id="p0")
-            return Heard(kind=HeardKind.PRESSED, author=author, pressed=pressed)
-        return Heard(kind=HeardKind.WORDS, author=author, text=words)
+        return Heard(kind=HeardKind.WORDS, author=Author(user_id=event["by"], name="Chim"), text=event["words"])
 
     def glance(self, stored: Incoming) -> Glance:
         return Glance(chat=ChatKind.PRIVATE, text=json.loads(stored.raw).get("words", ""))
@@ -63,14 +58,12 @@ class Pigeon:
     async def say(
         self, chat_id: str, html: str, buttons: Rows = (), *, priority: int = 0, topic: str | None = None
     ) -> SendOutcome:
-        choices = [button for row in buttons for button in row]
-        menu = "".join(f"\n{number}. {one.label}" for number, one in enumerate(choices, start=1))
+        assert not buttons
         text = unescape(re.sub(r"<[^>]+>", "", html))
         assert units(text) <= self.traits.longest_text
         outcome = self.next_outcomes.popleft() if self.next_outcomes else Sent(message_id=f"p{len(self.said)}")
         if isinstance(outcome, Sent):
-            self.said.append((chat_id, text + menu))
-            self.menus[chat_id] = [one.data for one in choices]
+            self.said.append((chat_id, text))
         return outcome
 
     async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
@@ -104,7 +97,7 @@ async def comes(world: World, channel: str, chat_id: str, **event: str) -> None:
         update_id=f"{len(world.stored('SELECT id FROM inbox'))}",
         chat_id=chat_id,
         received_at=now,
-        said_at=now,
+        said_at=now + AFTER_READING,
         raw=json.dumps({"by": chat_id, **event}),
     )
     world.program.worker.expect(await intake.store_updates(world.program.office, [incoming], heard_until=None))

@@ -13,6 +13,7 @@ down_revision = "0025"
 def upgrade() -> None:
     _hearings()
     _preferred_accounts()
+    _menus()
 
 
 def _hearings() -> None:
@@ -43,3 +44,18 @@ def _preferred_accounts() -> None:
     op.create_index(
         "uq_accounts_preferred", "accounts", ["person_id"], unique=True, sqlite_where=live, postgresql_where=live
     )
+
+
+def _menus() -> None:
+    op.create_table(
+        "menus",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("chat_id", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("rest", sa.Text(), nullable=False),
+        sa.Column("begun_at", Moment(), nullable=False),
+        sa.Column("said_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_menus")),
+    )
+    op.create_index("ix_menus_chat", "menus", ["channel", "chat_id", "id"])

@@ -76,9 +76,12 @@ class Program:
         )
         self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
         self.owner = owner or uuid.uuid4().hex
-        admins = frozenset((self.telegram.name, number) for number in settings.admins)
         self.desk = Desk(
-            office=self.office, commands=COMMANDS, channels=self.channels, agency=settings.agency_name, admins=admins
+            office=self.office,
+            commands=COMMANDS,
+            channels=self.channels,
+            agency=settings.agency_name,
+            admins=settings.admins,
         )
         self.reception = Reception(self.desk, self.channels)
         self._kicked = asyncio.Event()

@@ -33,6 +33,7 @@ OF_THE_TRIAL = (
     "http_host",
 )
 
+_ACCOUNT = re.compile(r"(?:(?P<channel>telegram|zalo):(?P<number>[0-9A-Za-z]+)|(?P<bare>[0-9]+))")
 ENV_FILE = ".env"
 _NAME = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=", re.MULTILINE)
 NOT_UTF_8 = "không phải văn bản UTF-8; xin lưu lại với mã hóa UTF-8, không phải UTF-16, Unicode hay ANSI"
@@ -106,8 +107,8 @@ class Settings(BaseSettings):
     @field_validator("admin_ids")
     @classmethod
     def _numbers(cls, text: str) -> str:
-        if any(not part.strip().isdecimal() for part in text.split(",") if part.strip()):
-            raise ValueError("phải là các số, cách nhau bằng dấu phẩy")
+        if any(not _ACCOUNT.fullmatch(part.strip()) for part in text.split(",") if part.strip()):
+            raise ValueError("phải là mã số tài khoản, cách nhau bằng dấu phẩy: 123, telegram:123 hoặc zalo:0a1b…")
         return text
 
     @field_validator("telegram_api_base")
@@ -143,8 +144,10 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
-    def admins(self) -> frozenset[str]:
-        return frozenset(part.strip() for part in self.admin_ids.split(",") if part.strip())
+    def admins(self) -> frozenset[tuple[str, str]]:
+        """Channel and number of each; a bare number is Telegram's."""
+        found = (_ACCOUNT.fullmatch(part.strip()) for part in self.admin_ids.split(","))
+        return frozenset((one["channel"] or "telegram", one["number"] or one["bare"]) for one in found if one)
 
     @property
     def token(self) -> str | None:

@@ -30,6 +30,7 @@ class Act(StrEnum):
     ACCOUNT_UNREACHABLE = "account.unreachable"  # the messenger says that it takes no more messages
     ACCOUNT_REACHABLE = "account.reachable"  # somebody wrote from it again
     ACCOUNT_MOVED = "account.moved"  # the messenger gave a group another number
+    CHANNEL_PREFERRED = "channel.preferred"  # somebody chose by which channel to hear
     GROUP_REGISTERED = "group.registered"  # a unit's group gets its sheets
     GROUP_LEFT = "group.left"  # it gets them no more, as somebody asked
     GROUP_ENDED = "group.ended"  # its unit was merged away
@@ -191,6 +192,7 @@ ABOUT_NO_CASE = frozenset(
         Act.ACCOUNT_UNREACHABLE,
         Act.ACCOUNT_REACHABLE,
         Act.ACCOUNT_MOVED,
+        Act.CHANNEL_PREFERRED,
         Act.GROUP_REGISTERED,
         Act.GROUP_LEFT,
         Act.GROUP_ENDED,

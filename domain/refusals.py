@@ -335,6 +335,19 @@ class AlreadyLinked(Refusal):
     person_id: int
 
 
+class ChannelNotLinked(Refusal):
+    """The sender has no account on that channel that can be written to."""
+
+    channel: str
+
+
+class ChannelFull(Refusal):
+    """The bot's plan there allows `limit` people, and so many have linked."""
+
+    channel: str
+    limit: int
+
+
 class LinkedToAnother(Refusal):
     """The account that opened an invitation is somebody else's: it must be said that it shall leave that person."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.people import CHART
@@ -23,6 +23,7 @@ class Account:
     user_id: str
     chat_id: str
     is_reachable: bool = True
+    is_preferred: bool = False
 
 
 def _account(row: AnyRow) -> Account:
@@ -33,6 +34,7 @@ def _account(row: AnyRow) -> Account:
         user_id=row.user_id,
         chat_id=row.chat_id,
         is_reachable=row.unreachable_at is None,
+        is_preferred=row.preferred,
     )
 
 
@@ -57,16 +59,28 @@ async def person_in_chat(connection: AsyncConnection, channel: str, chat_id: str
 async def link_account(
     connection: AsyncConnection, *, person_id: int, channel: str, user_id: str, chat_id: str, at: datetime
 ) -> int:
-    """Link the account to the person; it leaves whomever it was linked to before, and what was offered them."""
+    """Link the account to the person; it leaves whomever it was linked to before, and what was offered them. Where the
+    person prefers the channel, the new account is the preferred one."""
     await connection.execute(delete(menus).where(menus.c.channel == channel, menus.c.chat_id == chat_id))
     await connection.execute(
         update(accounts)
         .where(accounts.c.channel == channel, accounts.c.user_id == user_id, accounts.c.unlinked_at.is_(None))
         .values(unlinked_at=at)
     )
+    mine = (accounts.c.person_id == person_id, accounts.c.channel == channel)
+    given_up = update(accounts).where(*mine, accounts.c.preferred, accounts.c.unlinked_at.is_(None))
+    is_preferred = (await connection.execute(given_up.values(preferred=False))).rowcount > 0
     key: int | None = await connection.scalar(
         insert(accounts)
-        .values(person_id=person_id, channel=channel, user_id=user_id, chat_id=chat_id, linked_at=at, heard_at=at)
+        .values(
+            person_id=person_id,
+            channel=channel,
+            user_id=user_id,
+            chat_id=chat_id,
+            linked_at=at,
+            heard_at=at,
+            preferred=is_preferred,
+        )
         .returning(accounts.c.id)
     )
     await changed(connection, CHART)
@@ -145,3 +159,23 @@ async def live_accounts(connection: AsyncConnection, person_ids: Iterable[int]) 
         )
     )
     return [_account(row) for row in rows]
+
+
+async def accounts_of(connection: AsyncConnection, person_id: int) -> list[Account]:
+    """All that are linked to the person, the one last heard from last."""
+    mine = (accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))
+    rows = await connection.execute(select(accounts).where(*mine).order_by(accounts.c.heard_at, accounts.c.id))
+    return [_account(row) for row in rows]
+
+
+async def prefer(connection: AsyncConnection, account: Account) -> None:
+    """Of the person's accounts this one is written to before any other."""
+    mine = update(accounts).where(accounts.c.person_id == account.person_id)
+    await connection.execute(mine.where(accounts.c.preferred).values(preferred=False))
+    await connection.execute(mine.where(accounts.c.id == account.id).values(preferred=True))
+
+
+async def count_users(connection: AsyncConnection, channel: str) -> int:
+    """How many accounts of the channel are linked."""
+    linked = select(func.count()).where(accounts.c.channel == channel, accounts.c.unlinked_at.is_(None))
+    return await connection.scalar(linked) or 0

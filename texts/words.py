@@ -36,6 +36,7 @@ LABELS = {usage.name: usage.button for usage in USAGES.values() if usage.button}
     "link": "Thu hồi liên kết",
     "relink": "Đổi sang người này",
     "read_privacy": "Đã đọc",
+    "add_channel": "Thêm kênh",
     "insist": "Giữ nguyên ý kiến",
 }
 

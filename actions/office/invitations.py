@@ -18,9 +18,9 @@ from domain.journal.office import AccountLinked, PersonNamed
 from domain.names import fold
 from domain.office.chart import Chart
 from domain.office.people import Person, Role, Unit
-from domain.payloads.office import LinkedNotice
+from domain.payloads.office import ChannelFullNotice, LinkedNotice
 from domain.permissions import Permission
-from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother
+from domain.refusals import AlreadyLinked, ChannelFull, InvitationUnknown, LinkedToAnother
 from domain.rights import relations_to_office
 from storage import accounts, invitations, journal, people
 
@@ -121,6 +121,11 @@ async def invite_from_console(office: Office, order: Order, *, name: str) -> Inv
         return Invitation(person=person, code=await _invitation(work, person))
 
 
+async def own_invitation(work: Transaction) -> Invitation:
+    """A code for the sender alone, to link one more account of theirs."""
+    return Invitation(person=work.sender, code=await _invitation(work, work.sender))
+
+
 async def _invitation(work: Transaction, person: Person) -> str:
     code = _new_code()
     await invitations.add_invitation(
@@ -136,11 +141,12 @@ def _new_code() -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """The account that speaks, and where it is answered."""
+    """The account that speaks, and where it is answered; `most_users` is how many its channel allows."""
 
     channel: str
     user_id: str
     chat_id: str
+    most_users: int | None = None
 
 
 async def link_account(office: Office, order: Order, *, code: str, caller: Caller) -> EnteredPerson:
@@ -198,6 +204,8 @@ async def _link(
 ) -> EnteredPerson:
     if not await invitations.use_invitation(work.connection, invited, at=work.now):
         raise InvitationUnknown
+    if before is None and caller.most_users is not None:
+        await _count_user(work, caller.channel, caller.most_users)
     person = work.chart.people[invited.person_id]
     account_id = await accounts.link_account(
         work.connection,
@@ -211,6 +219,16 @@ async def _link(
     await _tell_office(work, person, account_id, before if before and before.person_id != person.id else None)
     unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
     return EnteredPerson(person=person, unit=unit)
+
+
+async def _count_user(work: Transaction, channel: str, most: int) -> None:
+    """One more; the office is told when there is room for no other. Raises ChannelFull."""
+    count = await accounts.count_users(work.connection, channel) + 1
+    if count > most:
+        raise ChannelFull(channel=channel, limit=most)
+    if count == most:
+        told = ChannelFullNotice(channel=channel, limit=most)
+        work.owe(work.chart.office, told, slot=f"{channel}-{work.calendar.day_of(work.now):%Y%m%d}")
 
 
 async def _tell_office(work: Transaction, person: Person, account_id: int, before: accounts.Account | None) -> None:

@@ -111,6 +111,12 @@ class AccountsWithdrawn(Recorded, acts=(Act.ACCOUNT_WITHDRAWN,)):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChannelPreferred(Recorded, acts=(Act.CHANNEL_PREFERRED,)):
+    account: int
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountNamed(Recorded, acts=(Act.ACCOUNT_REACHABLE, Act.ACCOUNT_MOVED)):
     account: int
 

@@ -40,6 +40,16 @@ class LinkedNotice(NoticePayload, kind="linked"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChannelFullNotice(NoticePayload, kind="channel_full"):
+    """As many people as the bot's plan there allows have linked."""
+
+    informs = True
+
+    channel: str
+    limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SilenceAtStake:
     """An opinion, by the code of its request, that would be taken as given."""
 

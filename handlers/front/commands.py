@@ -30,6 +30,7 @@ from handlers.front import helping, trailing
 from handlers.office import (
     absences,
     calendars,
+    channels,
     groups,
     imports,
     paper,
@@ -49,6 +50,7 @@ from texts.front.usage.table import USAGES
 
 DECLARED: tuple[Command, ...] = (
     *people.COMMANDS,
+    *channels.COMMANDS,
     *helping.COMMANDS,
     *drafts.COMMANDS,
     *lists.COMMANDS,

@@ -83,7 +83,9 @@ async def _with_privacy(call: Call, text: str, person: Person) -> Reply:
 
 
 def _caller(call: Call) -> invitations.Caller:
-    return invitations.Caller(channel=call.channel, user_id=call.user_id, chat_id=call.chat_id)
+    channel = call.desk.channels.get(call.channel)
+    most_users = None if channel is None else channel.traits.most_users
+    return invitations.Caller(channel=call.channel, user_id=call.user_id, chat_id=call.chat_id, most_users=most_users)
 
 
 def parts(call: Call, *, least: int, most: int) -> list[str]:

@@ -141,6 +141,7 @@ PHOBIEN = "/phobien\nNội dung: Quy chế làm việc\nGửi: Phòng Kinh tế\
 TRIALS: dict[str, Trial] = {
     # The first time it puts on record that it was said what is recorded; a stranger is only greeted.
     "start": replace(all_linked("/start"), reads=False, loose=True),
+    "kenh": replace(all_linked("/kenh thêm"), reads=False),
     "trogiup": all_linked("/trogiup"),
     "help": all_linked("/help"),
     "huy": all_linked("/huy"),

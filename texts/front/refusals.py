@@ -22,7 +22,7 @@ from texts.office import cells
 from texts.opinions.consultations import contribution_line
 from texts.phrases import capital, lines
 from texts.scene import Scene
-from texts.words import ERASED, WEEKDAYS, roles_of
+from texts.words import ERASED, WEEKDAYS, channel_name, roles_of
 
 ROWS_NAMED = 15
 OUTCOMES = {
@@ -389,6 +389,20 @@ def _invitation(_scene: Scene, _refusal: Any) -> str:
 def _already_linked(scene: Scene, refusal: r.AlreadyLinked) -> str:
     person = scene.full(scene.chart.person(refusal.person_id))
     return f"Tài khoản này đã liên kết với {person}, không cần làm gì thêm. Gõ /viec để xem việc của mình."
+
+
+def _channel_not_linked(_scene: Scene, refusal: r.ChannelNotLinked) -> str:
+    return (
+        f"Đồng chí chưa liên kết {channel_name(refusal.channel)}, hoặc Dondoc không nhắn được ở đó. "
+        "Lấy mã để liên kết: <code>/kenh thêm</code>"
+    )
+
+
+def _channel_full(_scene: Scene, refusal: r.ChannelFull) -> str:
+    return (
+        f"Chưa liên kết được: bot {channel_name(refusal.channel)} của cơ quan chỉ cho {refusal.limit} người dùng và đã đủ. "
+        "Mã mời vẫn dùng được: xin dùng kênh khác, hoặc báo Văn phòng."
+    )
 
 
 def _linked_to_another(scene: Scene, refusal: r.LinkedToAnother) -> str:
@@ -898,6 +912,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.InvitationUnknown: _invitation,
     r.AlreadyLinked: _already_linked,
     r.LinkedToAnother: _linked_to_another,
+    r.ChannelNotLinked: _channel_not_linked,
+    r.ChannelFull: _channel_full,
     r.LastOfficeAccount: _last_office,
     r.UnitAskedTwice: _asked_twice,
     r.Nobody: _nobody,

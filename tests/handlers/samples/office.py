@@ -22,6 +22,7 @@ from actions.exchange.import_plans import Oddity, OddName, Plan, SeenRow
 from actions.exchange.imports import Imported
 from actions.office.absences import Declared
 from actions.office.calendars import CalendarView, Entered
+from actions.office.channels import OwnChannels
 from actions.office.heads import GoingOver, WorkWithoutHead
 from actions.office.invitations import Invitation, ManyInvited, UnitInvited
 from actions.office.people import EnteredPerson, PlannedEntry
@@ -44,6 +45,7 @@ from domain.office.reorganising import Gap
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 from domain.rules.policy import DEFAULT_POLICY
 from domain.rules.rules import Rule
+from storage.accounts import Account
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from tests.handlers.samples.cases import ASKED, BUSY, CIRCULAR, HANDED_IN, LEAD, LEAD_UNIT, OPINION, READING, TASK
 from tests.handlers.samples.cast import (
@@ -86,6 +88,7 @@ from texts.office import (
     status,
     units,
 )
+from texts.office import channels as channel_texts
 from texts.office import invitations as invitation_texts
 from texts.office.doors import Door
 
@@ -346,6 +349,7 @@ def office_answers() -> Iterator[tuple[str, str]]:
         card = invitation_texts.cards_of(SCENE, many, doors=doors)[0].cards[0]
         yield f"phiếu mời{title}", "\n".join((*words, card.name, card.place, card.code, *card.steps, card.good))
     yield "thu hồi liên kết", entry_confirmations.link_withdrawn(SCENE, an)
+    yield from _channel_samples(made)
     yield from calendar_samples()
     yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)
     yield "đã đổi quy định", policies.changed(replace(DEFAULT_POLICY, version=2, opinion_units=15), Rule.OPINION_UNITS)
@@ -361,3 +365,16 @@ def office_answers() -> Iterator[tuple[str, str]]:
     yield from absence_samples()
     yield from import_samples()
     yield from people_samples()
+
+
+def _channel_samples(made: Invitation) -> Iterator[tuple[str, str]]:
+    phone = Account(id=1, person_id=AN, channel="telegram", user_id="1", chat_id="1")
+    zalo = replace(phone, id=2, channel="zalo")
+    one, both = OwnChannels(accounts=(phone,)), OwnChannels(accounts=(phone, replace(zalo, is_preferred=True)))
+    yield "kênh nhận tin, một kênh", channel_texts.own_channels(one)
+    yield "kênh nhận tin, hai kênh", channel_texts.own_channels(both)
+    lost = OwnChannels(accounts=(phone, replace(zalo, is_reachable=False)))
+    yield "kênh nhận tin, một kênh bị chặn", channel_texts.own_channels(lost)
+    yield "kênh nhận tin, không còn kênh nào", channel_texts.own_channels(OwnChannels(accounts=lost.accounts[1:]))
+    yield "đã chọn kênh", channel_texts.chosen(both)
+    yield "mã liên kết thêm kênh", channel_texts.own_code(SCENE, made, doors=[TELEGRAM, ZALO])

@@ -33,6 +33,9 @@ OFFICE_NOTICES: dict[str, AnyRendered] = {
     "liên kết tài khoản đang là của người khác, cho Văn phòng": rendered(
         "linked", None, None, CLERK, data={"person": AN, "account": 7, "before": BINH, "left_without": True}
     ),
+    "kênh đã đủ người, cho Văn phòng": rendered(
+        "channel_full", None, None, CLERK, data={"channel": "zalo", "limit": 50}
+    ),
     "đơn vị không còn người đứng đầu, cho Văn phòng": rendered(
         "headless",
         None,

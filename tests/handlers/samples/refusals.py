@@ -143,6 +143,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.AlreadyUsed(),
     r.InvitationUnknown(),
     r.AlreadyLinked(person_id=1),
+    r.ChannelNotLinked(channel="zalo"),
+    r.ChannelFull(channel="zalo", limit=50),
     r.LinkedToAnother(person_id=1, invited_id=2, invitation_id=1),
     r.LastOfficeAccount(),
     r.UnitAskedTwice(name="Phòng Kinh tế"),

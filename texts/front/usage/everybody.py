@@ -52,6 +52,11 @@ TOI = Usage(
     example="/toi tháng 11/2026",
     purpose="dữ liệu Dondoc lưu về mình và số liệu của mình; thêm kỳ để xem kỳ khác",
 )
+KENH = Usage(
+    name="kenh",
+    example="/kenh thêm",
+    purpose="nhận tin qua kênh nào; ghi tên kênh (telegram, zalo) để đổi, <code>thêm</code> để liên kết kênh khác",
+)
 HUY = Usage(
     name="huy",
     example="/huy",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
 from handlers.delivery.outcomes import ChannelDown, NotSent, Uncertain
 
@@ -32,14 +33,18 @@ async def _mark_departure(_session: aiohttp.ClientSession, context: SimpleNamesp
 
 
 class Transport:
-    """One pool of connections to a platform. `proxy` is an http:// or https:// URL."""
+    """One pool of connections to a platform. `proxy` is an http:// or https:// URL; `resolver` looks up names in a way
+    of its own."""
 
-    def __init__(self, *, proxy: str | None, connections: int, user_agent: str) -> None:
+    def __init__(
+        self, *, proxy: str | None, connections: int, user_agent: str, resolver: AbstractResolver | None = None
+    ) -> None:
         if proxy is not None and not proxy.startswith(("http://", "https://")):
             raise ValueError("a proxy must be an http:// or https:// URL")
         self._proxy = proxy
         self._connections = connections
         self._user_agent = user_agent
+        self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -49,7 +54,7 @@ class Transport:
         trace = aiohttp.TraceConfig()
         trace.on_request_headers_sent.append(_mark_departure)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._connections),
+            connector=aiohttp.TCPConnector(limit=self._connections, resolver=self._resolver),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._user_agent},
             trace_configs=[trace],
@@ -68,9 +73,10 @@ class Transport:
         *,
         limits: aiohttp.ClientTimeout,
         body: aiohttp.FormData | aiohttp.Payload | None = None,
+        longest: int | None = None,
     ) -> HttpAnswer:
-        """Whatever answers. Raises ChannelDown with `NotSent` or `Uncertain`: no text and no chain of it holds the URL,
-        which has the bot's token in it."""
+        """Whatever answers; of a payload longer than `longest` bytes only so much that this is seen. Raises ChannelDown
+        with `NotSent` or `Uncertain`: no text and no chain of it holds the URL, which has the bot's token in it."""
         if self._session is None:
             raise ChannelDown(NotSent(reason="the request layer is closed"))
         departure = _Departure()
@@ -86,11 +92,19 @@ class Transport:
                 trace_request_ctx=departure,
             ) as response:
                 date = response.headers.get("Date")
-                return HttpAnswer(status=response.status, payload=await response.read(), date=date)
+                payload = await response.read() if longest is None else await _beginning(response, longest + 1)
+                return HttpAnswer(status=response.status, payload=payload, date=date)
         except Exception as error:  # noqa: BLE001 - whatever it was, only the departure decides what it means
             cause = _cause(error)
         # Raised here and not above: aiohttp's errors name the URL, so ours must not carry them along as context.
         raise ChannelDown(Uncertain(reason=cause) if departure.begun else NotSent(reason=cause))
+
+
+async def _beginning(response: aiohttp.ClientResponse, length: int) -> bytes:
+    read = bytearray()
+    while len(read) < length and (piece := await response.content.read(length - len(read))):
+        read += piece
+    return bytes(read)
 
 
 def timeouts(

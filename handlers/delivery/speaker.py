@@ -15,13 +15,15 @@ Rows = Sequence[Sequence[Button]]
 @dataclass(frozen=True, kw_only=True)
 class Traits:
     """What a messenger can do. `longest_text` of one message is in UTF-16 units of what is shown, a menu included.
-    Without `has_buttons` a numbered menu stands in their place; without `carries_files` links do in that of documents.
+    Without `has_buttons` a numbered menu stands in their place; without `carries_files` links do in that of documents;
+    without `serves_groups` no chat of several people can be a unit's.
     `monthly_messages` and `most_users` are what the bot's plan there allows; None is any number."""
 
     longest_text: int
     edits_in_place: bool
     has_buttons: bool = True
     carries_files: bool = True
+    serves_groups: bool = True
     monthly_messages: int | None = None
     most_users: int | None = None
 

@@ -26,7 +26,8 @@ async def answer_in_group(desk: Desk, channel: Channel, stored: Incoming, heard:
     typed = parse_command(heard.text)
     if typed is None or (typed.bot and not channel.is_called(typed.bot)):
         return None
-    run = desk.commands[typed.name].in_group if typed.name in desk.commands else None
+    may_be_run = channel.traits.serves_groups and typed.name in desk.commands
+    run = desk.commands[typed.name].in_group if may_be_run else None
     refused = _not_for_a_group(heard, run)
     if refused or run is None:
         return Reply(text=refused)

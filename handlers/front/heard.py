@@ -20,6 +20,7 @@ class HeardKind(StrEnum):
     WORDS = "words"  # a message: text, a file, both
     EDITED = "edited"  # a message that was said before has other words now
     PRESSED = "pressed"  # a button
+    NOT_CARRIED = "not_carried"  # something was sent that the messenger does not pass on: a file, a link
     NOTHING = "nothing"  # something happened in the chat: nobody says anything by it
 
 

@@ -192,7 +192,9 @@ class Reception:
             return await commands.run_edited(call, clean(heard.text))
         if heard.pressed is not None:
             return await pressing.run_press(call, heard.pressed.data)
-        return None if heard.kind is HeardKind.NOTHING else await self._carry_out_words(call, heard)
+        if heard.kind in (HeardKind.NOTHING, HeardKind.NOT_CARRIED):
+            return _without_words(call, heard)
+        return await self._carry_out_words(call, heard)
 
     async def _carry_out_words(self, call: Call, heard: Heard) -> Reply | None:
         """A press that was typed, or commands, or plain words."""
@@ -245,6 +247,13 @@ class Reception:
         if wrong is not None:
             # Nothing to try again: it may have arrived, or this chat cannot be answered.
             log.warning("answer_not_sure", kind=fault_of(wrong))
+
+
+def _without_words(call: Call, heard: Heard) -> Reply | None:
+    """Who is known learns that what was sent has not arrived."""
+    if heard.kind is HeardKind.NOTHING or call.sender is None:
+        return None
+    return Reply(text=replies.not_carried(call.channel))
 
 
 def _apart(desk: Desk, file: Attachment | None) -> Attachment | None:

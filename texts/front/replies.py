@@ -12,7 +12,7 @@ from texts.duties.task_confirmations import ASKED_BY_BUTTON
 from texts.front.usage.heads import GIAOVIEC, PHOBIEN, XINYKIEN
 from texts.front.usage.table import USAGES, HelpGroup, example, in_group
 from texts.scene import Scene
-from texts.words import ERASED
+from texts.words import ERASED, channel_name
 
 
 def welcome_stranger(agency: str) -> str:
@@ -141,6 +141,14 @@ def private_only() -> str:
 
 def too_large(limit_mb: int) -> str:
     return f"Tệp quá lớn (giới hạn {limit_mb} MB) nên chưa nhận được. Xin gửi tệp nhỏ hơn hoặc ghi số văn bản."
+
+
+def not_carried(channel: str) -> str:
+    """Something was sent that the messenger does not pass on: nobody here knows what."""
+    return (
+        f"{channel_name(channel)} không chuyển tệp và đường dẫn cho Dondoc, nên Dondoc chưa nhận được gì. Xin gõ nội dung "
+        "thành chữ, chụp ảnh văn bản rồi gửi ảnh, hoặc gửi tệp qua hệ thống văn bản và ghi số, ký hiệu."
+    )
 
 
 def file_not_taken() -> str:

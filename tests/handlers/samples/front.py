@@ -52,6 +52,7 @@ def front_answers() -> Iterator[tuple[str, str]]:
     yield "quản trị viên ẩn danh", groups.by_nobody()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "tệp không được nhận", replies.file_not_taken()
+    yield "tệp, đường dẫn mà ứng dụng nhắn tin không chuyển đến", replies.not_carried("zalo")
     yield "có lỗi", replies.broken()
     yield "không vẽ được hình", replies.not_drawn()
     yield "tin không đọc được", replies.unreadable()

@@ -111,7 +111,7 @@ def _controls(call: Call, progress: Progress) -> list[str]:
     return [
         name
         for name, fits in (
-            ("calendar", step.kind is QuestionKind.DEADLINE),
+            ("calendar", step.kind is QuestionKind.DEADLINE and call.has_buttons),
             ("next", step.kind in LISTS and answered and not progress.about),
             ("skip", step.optional and not answered),
             ("done", not progress.only and not missing(steps, progress) and not progress.about),

@@ -110,16 +110,16 @@ async def test_a_draft_can_be_taken_back_and_acts_once(world: World) -> None:
         await clerk.presses("Sửa lại")
         clerk.receives("Xin chép lại, sửa rồi gửi", "Việc: Đo đạc")
         await clerk.presses("Giao việc")
-        clerk.receives("nút không còn tác dụng")
+        clerk.receives("lựa chọn không còn tác dụng")
     await clerk.says("/giaoviec\nChủ trì: Nguyễn Văn An\nViệc: Đo đạc lại\nSản phẩm: Bản đồ\nHạn: 07/12/2026")
     clerk.receives("Dondoc hiểu")
     await clerk.is_told("giao việc", "Đã giao NV-1")
     an.receives("Đo đạc lại")
     with world.changing_nothing():
         await clerk.presses("Giao việc")
-        clerk.receives("nút không còn tác dụng")
+        clerk.receives("lựa chọn không còn tác dụng")
         await clerk.presses("Hủy")
-        clerk.receives("nút không còn tác dụng")
+        clerk.receives("lựa chọn không còn tác dụng")
     world.nothing_else_was_said()
 
 

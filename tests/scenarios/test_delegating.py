@@ -22,7 +22,7 @@ async def test_by_button_with_the_official_chosen(world: World) -> None:
     await binh.is_refused("/xong NV-1 Báo cáo", "đang do đồng chí Nguyễn Văn An giữ")
     with world.changing_nothing():
         await binh.presses(cuc.name)
-        binh.receives("Nút này đã cũ", "đã xác nhận nhận việc, đồng chí Nguyễn Văn An")
+        binh.receives("Lựa chọn này đã cũ", "đã xác nhận nhận việc, đồng chí Nguyễn Văn An")
     await clerk.is_told("/lichsu NV-1", "đồng chí Phạm Văn Bình phân công đồng chí Nguyễn Văn An", "Ai giữ việc")
     world.nothing_else_was_said()
 
@@ -62,6 +62,6 @@ async def test_named_to_another_the_first_is_told_and_lets_go(world: World) -> N
     an.receives("đã được phân công cho đồng chí Đỗ Thị Cúc", "không phải làm gì thêm")
     with world.changing_nothing():
         await an.presses("Đã nhận")
-        an.receives("Nút này đã cũ", "đã phân công, đồng chí Phạm Văn Bình")
+        an.receives("Lựa chọn này đã cũ", "đã phân công, đồng chí Phạm Văn Bình")
     await an.is_told("/viec", "không có việc nào đang chờ")
     world.nothing_else_was_said()

@@ -69,7 +69,7 @@ async def test_who_is_missing_is_said_and_the_draft_stays(world: World, case: st
         await drafter.presses("Hủy")
         drafter.receives("Đã bỏ")
     await drafter.presses(button)
-    drafter.receives("nút không còn tác dụng")
+    drafter.receives("lựa chọn không còn tác dụng")
 
 
 async def test_the_key_under_which_somebody_was_erased_is_named(world: World) -> None:

@@ -28,7 +28,7 @@ async def test_asked_by_button_and_granted_by_button(world: World) -> None:
     an.receives("Đề nghị gia hạn được duyệt", "Hạn đang có hiệu lực: Thứ Sáu 11/12/2026 17:00", "Bước tiếp theo")
     with world.changing_nothing():
         await clerk.presses("Duyệt")
-        clerk.receives("Nút này đã cũ")
+        clerk.receives("Lựa chọn này đã cũ")
     await clerk.is_told("/viec NV-1", "Hạn: Thứ Sáu 11/12/2026 17:00", "Hạn ban đầu: Thứ Hai 07/12/2026 16:30")
     # Nothing of the old deadline is said any more: three days before the new one comes next.
     await world.until(moment(8, 9))

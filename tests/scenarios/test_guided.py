@@ -151,11 +151,11 @@ async def test_a_button_of_an_earlier_question_answers_nothing(world: World) -> 
         await leader.is_told("/huy", "Đã bỏ, chưa có gì được ghi")
         await world.api.press(leader.user_id, again.message_id, "Quay lại")
         await world.step()
-        leader.receives("nút không còn tác dụng")
+        leader.receives("lựa chọn không còn tác dụng")
     await leader.is_told("/giaoviec", FIRST)
     with world.changing_nothing():
         await leader.presses("Quay lại")  # of the guide that was left
-        leader.receives("nút không còn tác dụng")
+        leader.receives("lựa chọn không còn tác dụng")
     world.nothing_else_was_said()
 
 

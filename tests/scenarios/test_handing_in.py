@@ -57,7 +57,7 @@ async def test_accepted_by_a_button_once(world: World) -> None:
     binh.receives("đã được nghiệm thu (hoàn thành đúng hạn)")
     with world.changing_nothing():
         await clerk.presses("Nghiệm thu")
-        clerk.receives("Nút này đã cũ", "đã nghiệm thu, đồng chí Lê Thị Hoa, lúc Thứ Hai 30/11/2026 08:00")
+        clerk.receives("Lựa chọn này đã cũ", "đã nghiệm thu, đồng chí Lê Thị Hoa, lúc Thứ Hai 30/11/2026 08:00")
     await clerk.is_refused("/tralai NV-1 thiếu phụ lục", "đã được nghiệm thu")
     await world.until(moment(21, 9))
     world.nothing_else_was_said()

@@ -54,7 +54,7 @@ async def test_everything_to_look_at_is_shown_and_nothing_is_done(world: World) 
             *("2 cán bộ mới, 3 nhiệm vụ", "Phòng Kinh tế: 2 việc, hạn gần nhất Thứ Năm 10/12/2026"),
             *("Phòng Tài nguyên: 1 việc", "Người giao: đồng chí Lê Thị Hoa (2 việc), đồng chí Trần Quốc Hùng (1 việc)"),
             *("«nguyen van an» hiểu là Nguyễn Văn An", "«Phạm Văn Bính» chỉ khác dấu với Phạm Văn Bình", "«A1»"),
-            *("ngày nghỉ", "Chủ Nhật 13/12/2026", "Bấm Nhập", "Hủy"),
+            *("ngày nghỉ", "Chủ Nhật 13/12/2026", "Chọn Nhập", "Hủy"),
         )
     assert world.clerk.labels(world.clerk.said_by_bot()[-1]) == ["Nhập", "Hủy"]
     world.nothing_else_was_said()

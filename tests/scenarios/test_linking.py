@@ -39,7 +39,7 @@ async def test_an_account_that_is_linked_is_asked_before_it_becomes_somebody_els
     )
     with world.changing_nothing():
         await an.presses("Đổi sang người này")
-        an.receives("nút không còn tác dụng")
+        an.receives("lựa chọn không còn tác dụng")
     await world.stranger.is_refused(f"/start {code}", "Mã mời không đúng, đã dùng")
     world.nothing_else_was_said()
 

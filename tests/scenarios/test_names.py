@@ -49,7 +49,7 @@ async def test_everywhere_else_even_a_slip_is_asked_about(world: World) -> None:
     world.an.receives("phân công")
     with world.changing_nothing():
         await binh.presses("Nguyễn Văn An (Phòng Kinh tế)")
-        binh.receives("nút không còn tác dụng")
+        binh.receives("lựa chọn không còn tác dụng")
     world.nothing_else_was_said()
 
 

@@ -68,7 +68,8 @@ async def test_a_head_does_not_press_who_must_accept(world: World) -> None:
     await binh.is_refused("/dondoc NV-1", "không có thẩm quyền")
     await leader.is_refused("/dondoc NV-1", "chính đồng chí giữ")
     await clerk.is_told("/dondoc NV-1", "đồng chí Trần Quốc Hùng")
-    leader.receives("Đồng chí Lê Thị Hoa đôn đốc", "Đề nghị bấm Nghiệm thu", "nghiệm thu trước Thứ Tư 02/12/2026 08:00")
+    until = "nghiệm thu trước Thứ Tư 02/12/2026 08:00"
+    leader.receives("Đồng chí Lê Thị Hoa đôn đốc", "Đề nghị chọn Nghiệm thu", until)
     world.nothing_else_was_said()
 
 

@@ -30,7 +30,7 @@ async def test_a_date_is_only_a_suggestion(world: World) -> None:
     nudge = an.receives("NV-1")
     with world.changing_nothing():
         await an.replies("cho em xin thêm 2 ngày", to=nudge)
-        an.receives("Chưa có gì được ghi", "Nút Xin gia hạn sẽ xin đến Thứ Tư 09/12/2026 16:30 và hỏi lý do")
+        an.receives("Chưa có gì được ghi", "Mục Xin gia hạn sẽ xin đến Thứ Tư 09/12/2026 16:30 và hỏi lý do")
         await an.presses("Xin gia hạn", on="sẽ xin đến")
         an.receives("Xin gõ lý do gia hạn NV-1 đến Thứ Tư 09/12/2026 16:30", "Chưa có gì được gửi")
     await an.is_told("chờ số liệu của Kho bạc", "Đã gửi đề nghị gia hạn NV-1 đến Thứ Tư 09/12/2026 16:30")

@@ -17,7 +17,7 @@ async def test_an_extension_that_was_decided_meanwhile(world: World) -> None:
     an.receives("được duyệt")
     leader.read = len(leader.said_by_bot())
     await leader.presses("Không duyệt")
-    leader.receives("Nút này đã cũ", "đã duyệt gia hạn", BEHALF, "Thứ Hai 30/11/2026 08:00")
+    leader.receives("Lựa chọn này đã cũ", "đã duyệt gia hạn", BEHALF, "Thứ Hai 30/11/2026 08:00")
     for typed in ("/duyet NV-1", "/khongduyet NV-1 phải kịp kỳ họp"):
         await leader.is_refused(typed, "Đề nghị gia hạn ở NV-1 đã duyệt lúc Thứ Hai 30/11/2026 08:00", BEHALF)
 

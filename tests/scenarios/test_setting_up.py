@@ -107,7 +107,7 @@ async def test_the_office_is_told_who_linked(world: World) -> None:
     with world.changing_nothing():
         await world.api.press(world.clerk.user_id, old.message_id, "Thu hồi liên kết")
         await world.step()
-        world.clerk.receives("Nút này không còn tác dụng")
+        world.clerk.receives("Lựa chọn này không còn tác dụng")
         await world.api.press_data(world.binh.user_id, world.clerk.user_id, linked.message_id, linked.buttons[0][0][1])
         await world.step()
         world.binh.receives("không có thẩm quyền")

@@ -68,7 +68,7 @@ async def test_who_leaves_the_head_of_a_unit_leaves_it_to_who_comes(world: World
     binh.receives_nothing()
     await clerk.presses("Cập nhật")
     clerk.receives("Đã cập nhật", "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1")
-    cuc.receives("xin gia hạn: NV-1", "bấm Duyệt", "thay đồng chí Phạm Văn Bình làm người giao của")
+    cuc.receives("xin gia hạn: NV-1", "chọn Duyệt", "thay đồng chí Phạm Văn Bình làm người giao của")
     binh.receives("Từ nay đồng chí Đỗ Thị Cúc thay đồng chí làm người giao")
     _reads(*world.players.values())
     await binh.is_refused("/duyet NV-1", "đang do đồng chí Đỗ Thị Cúc giữ")

@@ -116,7 +116,7 @@ def sets_anew(scene: Scene, already: LastDeadlineSet, last: Deadline) -> str:
     """There is one last deadline: another in its place is asked for."""
     return (
         f"<b>{already.code}</b> đã có hạn dứt điểm <b>{scene.moment(already.due_at)}</b>; hạn dứt điểm chỉ đặt một lần. "
-        f"Nếu thật cần đổi thành <b>{scene.deadline(last)}</b>, bấm <b>Đặt lại</b> (hoặc gõ: đặt lại); người giữ việc "
+        f"Nếu thật cần đổi thành <b>{scene.deadline(last)}</b>, chọn <b>Đặt lại</b> (hoặc gõ: đặt lại); người giữ việc "
         "được báo cả hai hạn, nhật ký ghi lại. Chưa đổi gì."
     )
 

@@ -76,5 +76,5 @@ def other_dates_move(scene: Scene, refusal: OtherDatesMove, owed: Iterable[Duty]
         f"Hạn mới của <b>{refusal.code}</b>: <b>{scene.deadline(refusal.due)}</b>. Chưa sửa gì, vì hạn này làm đổi cả:",
         date_lines(scene, refusal.dates, owed=owed),
         keeping(scene, refusal.kept),
-        "Bấm <b>Đổi hạn</b> để đổi tất cả như trên, hoặc <b>Hủy</b> (cũng có thể gõ: đổi hạn, hủy).",
+        "Chọn <b>Đổi hạn</b> để đổi tất cả như trên, hoặc <b>Hủy</b> (cũng có thể gõ: đổi hạn, hủy).",
     )

@@ -147,7 +147,7 @@ def pages(page: ListPage) -> str:
 
 
 def _one(page: ListPage) -> str:
-    return f"Xem một việc: bấm mã ở dưới, hoặc gõ <code>/viec {page.lines[0][1].code}</code>."
+    return f"Xem một việc: chọn mã ở dưới, hoặc gõ <code>/viec {page.lines[0][1].code}</code>."
 
 
 def _narrowing(command: str, choices: list[str]) -> str:

@@ -42,7 +42,7 @@ def preview(scene: Scene, prospect: Prospect, *, now: datetime) -> str:
 
 
 def _press(confirm: str) -> str:
-    return f"Bấm <b>{confirm}</b> để thực hiện, <b>Sửa lại</b> để chỉnh nội dung, <b>Hủy</b> để bỏ (hoặc gõ chữ đó)."
+    return f"Chọn <b>{confirm}</b> để thực hiện, <b>Sửa lại</b> để chỉnh nội dung, <b>Hủy</b> để bỏ (hoặc gõ chữ đó)."
 
 
 def _planned(scene: Scene, prospect: Prospect, *, of_several: bool = False) -> str:
@@ -221,7 +221,7 @@ def _parts_named(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
     led = (prospect.duties[0] for prospect in prospects)
     said += [
         f"{scene.person(holder)} giữ cả {len(held)} nhiệm vụ ({', '.join(map(scene.addressee, held))}); nếu chỉ là một việc, "
-        "bấm <b>Sửa lại</b> và bỏ một dòng Chủ trì"
+        "chọn <b>Sửa lại</b> và bỏ một dòng Chủ trì"
         for holder, held in held_twice(led if len(prospects) > 1 else ())
     ]
     return said

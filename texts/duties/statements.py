@@ -40,7 +40,7 @@ def reported(scene: Scene, done: Reported, *, is_initiative: bool) -> str:
         )
     if done.milestone is not None:
         return _milestone(scene, done)
-    return f"Đã ghi tiến độ <b>{code}</b>. Khi hoàn thành, gõ /xong {lead} hoặc bấm Hoàn thành."
+    return f"Đã ghi tiến độ <b>{code}</b>. Khi hoàn thành, gõ /xong {lead} hoặc chọn Hoàn thành."
 
 
 def _milestone(scene: Scene, done: Reported) -> str:

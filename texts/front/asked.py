@@ -19,7 +19,7 @@ def unclear_deadline(unclear: DeadlineUnclear) -> str:
     )
     return (
         f"Hạn «{escape(unclear.phrase)}»: {REASONS[unclear.question.reason]}\n\nÝ đồng chí là:\n{choices}\n"
-        "Bấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với hạn khác."
+        "Chọn một ý (gõ số thứ tự cũng được), hoặc gửi lại lệnh với hạn khác."
     )
 
 
@@ -29,21 +29,21 @@ def unclear_interval(unclear: IntervalUnclear) -> str:
     )
     return (
         f"Dondoc chưa chắc «{escape(unclear.phrase)}» là những ngày nào. Ý đồng chí là:\n{choices}\n"
-        "Bấm một nút, gõ số thứ tự, hoặc gửi lại lệnh và ghi rõ cả năm."
+        "Chọn một ý (gõ số thứ tự cũng được), hoặc gửi lại lệnh và ghi rõ cả năm."
     )
 
 
 def named_day_off(named: DayOffNamed) -> str:
-    return f"{day_off_words(named.reading)} Bấm nút dưới đây hoặc gõ <b>1</b> để giữ ngày này, hoặc gửi lại lệnh với hạn khác."
+    return f"{day_off_words(named.reading)} Chọn dòng dưới đây hoặc gõ <b>1</b> để giữ ngày này, hoặc gửi lại lệnh với hạn khác."
 
 
 def unclear_name(unclear: NameUnclear, choices: Sequence[str]) -> str:
-    return f"{name_words(unclear)}\n\n{numbered(choices)}\nBấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với tên khác."
+    return f"{name_words(unclear)}\n\n{numbered(choices)}\nChọn một ý (gõ số thứ tự cũng được), hoặc gửi lại lệnh với tên khác."
 
 
 def which_part(which: WhichUnit) -> str:
     return (
-        f"<b>{which.code}</b> có nhiều phần đang chờ. Xin bấm đúng phần, hoặc gõ lại lệnh kèm tên phần như dưới đây (nội dung khác, "
+        f"<b>{which.code}</b> có nhiều phần đang chờ. Xin chọn đúng phần, hoặc gõ lại lệnh kèm tên phần như dưới đây (nội dung khác, "
         f"nếu có, ghi sau dấu chấm phẩy):\n{named_parts(which)}"
     )
 

@@ -91,14 +91,14 @@ def question(
     words = ", ".join(f"<code>{CONTROLS[name].lower()}</code>" for name in controls if name != "leave")
     also = f" (gõ được cả {words})" if words else ""
     whole = "" if answers else " Muốn điền cả mẫu một lần, gõ <code>mẫu</code>."
-    parts.append(f"Gõ câu trả lời hoặc bấm nút{also}. Gõ /huy để thôi.{whole}")
+    parts.append(f"Gõ câu trả lời, hoặc chọn ở dưới{also}. Gõ /huy để thôi.{whole}")
     return "\n\n".join(parts)
 
 
 def _piece(key: str, fault: FormFault | None) -> str:
     """The question about a part of a value, or a line of a form, that could not be taken; "" for any other."""
     if ":" in key or key not in _QUESTIONS:
-        return f"Dòng <b>{escape(key[:SHOWN])}</b> thuộc mục nào? Gõ tên mục, hoặc bấm nút."
+        return f"Dòng <b>{escape(key[:SHOWN])}</b> thuộc mục nào? Gõ tên mục, hoặc chọn ở dưới."
     if fault is None or fault.place is None:
         return ""
     if fault.before:
@@ -112,7 +112,7 @@ def _asked(command: str, key: str, about: str, *, again: bool) -> str:
     if about:
         return f"Vì sao hỏi <b>{escape(about)}</b>? Gõ nội dung liên quan đến đơn vị này, ví dụ <code>nguồn kinh phí thực hiện</code>."
     if again:
-        return f"Còn ai nữa ở mục <b>{key}</b> không? Gõ thêm tên, hoặc bấm <b>Tiếp tục</b>."
+        return f"Còn ai nữa ở mục <b>{key}</b> không? Gõ thêm tên, hoặc chọn <b>Tiếp tục</b>."
     return USAGES[command].questions.get(key) or _QUESTIONS[key]
 
 
@@ -125,13 +125,13 @@ def _written(key: str, value: str) -> str:
 def month_note(*, working_only: bool) -> str:
     if working_only:
         return (
-            "Bấm một ngày làm việc; ▶ để sang tháng sau. Muốn ghi cả giờ, xin gõ, ví dụ <code>16h30 ngày 04/12</code>."
+            "Chọn một ngày làm việc; ▶ để sang tháng sau. Muốn ghi cả giờ, xin gõ, ví dụ <code>16h30 ngày 04/12</code>."
         )
-    return "Bấm một ngày (trong ngoặc là ngày nghỉ); ▶ để sang tháng sau. Muốn ghi cả giờ, xin gõ, ví dụ <code>16h30 ngày 04/12</code>."
+    return "Chọn một ngày (trong ngoặc là ngày nghỉ); ▶ để sang tháng sau. Muốn ghi cả giờ, xin gõ, ví dụ <code>16h30 ngày 04/12</code>."
 
 
 def answered_before() -> str:
-    return "Nút vừa bấm thuộc câu đã qua nên không có gì thay đổi. Câu đang chờ trả lời:"
+    return "Lựa chọn vừa rồi thuộc câu đã qua nên không có gì thay đổi. Câu đang chờ trả lời:"
 
 
 def refused(scene: Scene, refusal: Refusal, choices: Sequence[str]) -> str:
@@ -148,7 +148,7 @@ def choices(labels: Sequence[str]) -> str:
 
 
 def _choices(labels: Sequence[str]) -> str:
-    return f"{numbered(labels)}\nBấm một nút, gõ số thứ tự, hoặc trả lời lại câu dưới đây."
+    return f"{numbered(labels)}\nChọn một ý (gõ số thứ tự cũng được), hoặc trả lời lại câu dưới đây."
 
 
 def not_here(word: str, key: str) -> str:

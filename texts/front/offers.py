@@ -14,7 +14,7 @@ def _names(names: Sequence[str]) -> str:
 
 def kept(names: Sequence[str]) -> str:
     return (
-        f"Đã giữ tệp {_names(names)}, <b>chưa ghi vào việc nào</b>. Xin bấm một nút dưới đây, hoặc gõ lệnh: tệp sẽ đi kèm "
+        f"Đã giữ tệp {_names(names)}, <b>chưa ghi vào việc nào</b>. Xin chọn một mục dưới đây, hoặc gõ lệnh: tệp sẽ đi kèm "
         "<code>/giaoviec</code>, <code>/xinykien</code>, <code>/phobien</code> hay <code>/xong</code> và mã việc. "
         "Tệp chờ 4 giờ; gõ /huy để thôi."
     )
@@ -22,7 +22,7 @@ def kept(names: Sequence[str]) -> str:
 
 def kept_more(name: str, count: int) -> str:
     """Answer to a further file of the same album."""
-    return f"Đã giữ thêm tệp <b>{escape(name)}</b> ({count} tệp); các nút ở tin trên dùng cho cả {count} tệp."
+    return f"Đã giữ thêm tệp <b>{escape(name)}</b> ({count} tệp); các lựa chọn ở tin trên dùng cho cả {count} tệp."
 
 
 def kept_for_choice(names: Sequence[str]) -> str:
@@ -30,7 +30,7 @@ def kept_for_choice(names: Sequence[str]) -> str:
 
 
 def added_to_draft(names: Sequence[str], label: str) -> str:
-    return f"Đã kèm vào bản nháp: {_names(names)}. Chưa có gì được gửi; bấm <b>{label}</b> để thực hiện."
+    return f"Đã kèm vào bản nháp: {_names(names)}. Chưa có gì được gửi; chọn <b>{label}</b> để thực hiện."
 
 
 def added_to_result(case: Case, name: str, *, count: int, words: str) -> str:

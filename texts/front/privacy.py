@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCE = (
     "<b>Về dữ liệu cá nhân</b>: Dondoc ghi họ tên, đơn vị, chức vụ, tài khoản nhắn tin, việc đồng chí giữ và các lệnh, tin nhắc kèm "
     "thời điểm; trong phạm vi quyền của mình, người xem được là đồng chí, người cùng xử lý việc, thủ trưởng, lãnh đạo, Văn phòng "
-    "và thanh tra; gõ /toi để xem toàn bộ dữ liệu của mình, bấm <b>Đã đọc</b> (hoặc gõ <code>/start đã đọc</code>) để xác nhận."
+    "và thanh tra; gõ /toi để xem toàn bộ dữ liệu của mình, chọn <b>Đã đọc</b> (hoặc gõ <code>/start đã đọc</code>) để xác nhận."
 )
 
 

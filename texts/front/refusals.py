@@ -318,12 +318,10 @@ def _doer(scene: Scene, by_id: int | None, right: Borrowed | None) -> str:
 
 def _done(scene: Scene, refusal: r.AlreadyDone) -> str:
     if refusal.at is None or refusal.act is None:
-        return (
-            f"Nút này đã cũ: <b>{refusal.code}</b> đã sang bước khác. Gõ /viec {refusal.code} để xem hiện nay đến đâu."
-        )
+        return f"Lựa chọn này đã cũ: <b>{refusal.code}</b> đã sang bước khác. Gõ /viec {refusal.code} để xem hiện nay đến đâu."
     who = _doer(scene, refusal.by_id, refusal.right)
     return (
-        f"Nút này đã cũ: <b>{refusal.code}</b> – {refusal.act}, {who}, lúc {scene.moment(refusal.at)}. "
+        f"Lựa chọn này đã cũ: <b>{refusal.code}</b> – {refusal.act}, {who}, lúc {scene.moment(refusal.at)}. "
         f"Gõ /viec {refusal.code} để xem hiện nay đến đâu."
     )
 
@@ -350,7 +348,7 @@ def _resumed_first(_scene: Scene, refusal: r.ResumedFirst) -> str:
 
 def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
     if not refusal.code:
-        return "Nút này không còn tác dụng. Gõ /viec để xem việc của mình."
+        return "Lựa chọn này không còn tác dụng. Gõ /viec để xem việc của mình."
     return (
         f"Ở <b>{escape(refusal.code)}</b> không có việc nào như vậy đang chờ đồng chí. Gõ /viec để xem việc của mình."
     )
@@ -409,8 +407,8 @@ def _linked_to_another(scene: Scene, refusal: r.LinkedToAnother) -> str:
     own, invited = scene.full(scene.chart.person(refusal.person_id)), scene.full(scene.chart.person(refusal.invited_id))
     return (
         f"Tài khoản này đang là của {own}; mã mời vừa mở là của {invited}. Chưa có gì thay đổi.\n\nNếu đồng chí chính là người "
-        "được mời, bấm <b>Đổi sang người này</b> (hoặc gõ chữ đó): tài khoản thôi là của người trước, Văn phòng được báo. Nếu "
-        "liên kết này làm cho người khác, bấm <b>Hủy</b> rồi gửi cho đúng người; mã vẫn còn dùng được."
+        "được mời, chọn <b>Đổi sang người này</b> (hoặc gõ chữ đó): tài khoản thôi là của người trước, Văn phòng được báo. Nếu "
+        "liên kết này làm cho người khác, chọn <b>Hủy</b> rồi gửi cho đúng người; mã vẫn còn dùng được."
     )
 
 
@@ -439,9 +437,7 @@ def _not_in_unit(_scene: Scene, refusal: r.NotInUnit) -> str:
 
 
 def _draft_gone(_scene: Scene, _refusal: Any) -> str:
-    return (
-        "Bản nháp này đã được xác nhận hoặc đã bỏ; nút không còn tác dụng. Gõ /viec để xem, hoặc gửi lại lệnh nếu cần."
-    )
+    return "Bản nháp này đã được xác nhận hoặc đã bỏ; lựa chọn không còn tác dụng. Gõ /viec để xem, hoặc gửi lại lệnh nếu cần."
 
 
 def _draft_lapsed(scene: Scene, refusal: r.DraftLapsed) -> str:

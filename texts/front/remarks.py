@@ -41,23 +41,23 @@ def offered(
     if not holds:
         return f"{about}\n\nChưa có gì được ghi.{note} Việc này hiện không do đồng chí giữ. Xem hiện nay đến đâu: /viec {case.code}"
     if not understood:
-        return f"{not_understood()}{note}\n\nNếu tin này nói về việc dưới đây, xin bấm một nút:\n{about}"
+        return f"{not_understood()}{note}\n\nNếu tin này nói về việc dưới đây, xin chọn:\n{about}"
     lines = [typed_as(verb, case.code) for verb in verbs]
     parts = [
         about,
-        f"Chưa có gì được ghi.{note} Nếu ý đồng chí như dưới đây, xin bấm nút hoặc gõ lệnh:\n" + "\n".join(lines),
+        f"Chưa có gì được ghi.{note} Nếu ý đồng chí như dưới đây, xin chọn hoặc gõ lệnh:\n" + "\n".join(lines),
     ]
     if wanted is not None:
         parts.append(
-            f"Nút <b>{LABELS['giahan']}</b> sẽ xin đến <b>{scene.deadline(wanted)}</b> và hỏi lý do; muốn hạn khác, xin gõ lệnh."
+            f"Mục <b>{LABELS['giahan']}</b> sẽ xin đến <b>{scene.deadline(wanted)}</b> và hỏi lý do; muốn hạn khác, xin gõ lệnh."
         )
     return "\n\n".join(parts)
 
 
 def _file_note(*, kept: bool) -> str:
     if kept:
-        return " Tệp gửi kèm đã được giữ và chờ đồng chí: bấm nút nộp, hoặc gõ lệnh, thì tệp đi kèm."
-    return " Tệp gửi kèm cũng chưa được nhận; xin bấm nút rồi gửi lại tệp."
+        return " Tệp gửi kèm đã được giữ và chờ đồng chí: chọn nộp ở dưới, hoặc gõ lệnh, thì tệp đi kèm."
+    return " Tệp gửi kèm cũng chưa được nhận; xin chọn ở dưới rồi gửi lại tệp."
 
 
 def typed_as(verb: str, code: str) -> str:
@@ -82,7 +82,7 @@ def which(cases: Sequence[Case], total: int) -> str:
     if total > len(cases):
         lines.append(f"… và {total - len(cases)} việc nữa: /viec")
     return (
-        "Chưa có gì được ghi. Tin này nói về việc nào? Bấm mã việc rồi chọn nút, hoặc gõ /viec và mã việc:\n"
+        "Chưa có gì được ghi. Tin này nói về việc nào? Chọn mã việc rồi chọn điều cần làm, hoặc gõ /viec và mã việc:\n"
         + "\n".join(lines)
     )
 
@@ -90,7 +90,7 @@ def which(cases: Sequence[Case], total: int) -> str:
 def which_part(case: Case, names: Sequence[str]) -> str:
     lines = "\n".join(f"• {escape(name)}" for name in names)
     return (
-        f"Chưa có gì được ghi. Ở <b>{case.code}</b> đồng chí có nhiều phần; xin bấm nút của đúng phần, hoặc gõ lệnh kèm mã việc và "
+        f"Chưa có gì được ghi. Ở <b>{case.code}</b> đồng chí có nhiều phần; xin chọn đúng phần ở dưới, hoặc gõ lệnh kèm mã việc và "
         f"tên phần:\n{lines}"
     )
 

@@ -71,8 +71,8 @@ def draft_stands(original: str, *, can_be_edited: bool) -> str:
         if ERASED in line and ":" in line
     ]
     where = f"Mục có người đã xóa: {escape(', '.join(dict.fromkeys(keys)))}. " if keys else ""
-    edit = "bấm <b>Sửa lại</b> để lấy lại nội dung, sửa rồi gửi; " if can_be_edited else ""
-    return f"{where}Chưa có gì được thực hiện, bản nháp vẫn còn: {edit}bấm <b>Hủy</b> (hoặc gõ Hủy) để bỏ."
+    edit = "chọn <b>Sửa lại</b> để lấy lại nội dung, sửa rồi gửi; " if can_be_edited else ""
+    return f"{where}Chưa có gì được thực hiện, bản nháp vẫn còn: {edit}chọn <b>Hủy</b> (hoặc gõ Hủy) để bỏ."
 
 
 def edit_again(original: str) -> str:
@@ -93,7 +93,7 @@ def not_understood() -> str:
 
 def lapsed(scene: Scene, begun_at: datetime) -> str:
     """The answer to a plain word where what the chat had begun waits no more."""
-    return f"{not_understood()}\nPhần nhập dở từ {scene.moment(begun_at)} đã quá thời gian chờ và đã bỏ; nếu vẫn cần, xin bấm lại nút hoặc gõ lại lệnh."
+    return f"{not_understood()}\nPhần nhập dở từ {scene.moment(begun_at)} đã quá thời gian chờ và đã bỏ; nếu vẫn cần, xin chọn lại hoặc gõ lại lệnh."
 
 
 def edited() -> str:
@@ -119,7 +119,7 @@ def question_waits() -> str:
 
 
 def button_waits() -> str:
-    return "Dondoc còn chờ đồng chí bấm một nút ở tin trên, hoặc gõ chữ trên nút. Gõ /huy để thôi."
+    return "Dondoc còn chờ đồng chí chọn một mục ở tin trên, hoặc gõ đúng chữ của mục đó. Gõ /huy để thôi."
 
 
 def wait_no_more(names: Sequence[str]) -> str:

@@ -47,6 +47,6 @@ def words_left(command: str, words: str, *, verbs: Sequence[str], code: str | No
     if code is None:
         return f"{said} Nếu cần, xin gửi thành một tin riêng."
     if not verbs:
-        return f"{said} Nếu cần, xin {'bấm một nút dưới đây hoặc ' if pressed else ''}gửi thành một tin riêng."
+        return f"{said} Nếu cần, xin {'chọn một mục dưới đây hoặc ' if pressed else ''}gửi thành một tin riêng."
     lines = "\n".join(typed_as(verb, code) for verb in verbs)
-    return f"{said} Nếu ý đồng chí như dưới đây, xin bấm nút hoặc gõ lệnh:\n{lines}"
+    return f"{said} Nếu ý đồng chí như dưới đây, xin chọn hoặc gõ lệnh:\n{lines}"

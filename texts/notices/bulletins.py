@@ -68,7 +68,7 @@ def month(scene: Scene, saying: RenderedNotice[MonthNotice], _recipient: Person)
         *units,
         f"… và {rest} đơn vị nữa." if rest > 0 else "",
         "Đây là số Dondoc tự tính, để Văn phòng rà soát trước khi họp. Lấy báo cáo đầy đủ: "
-        f"bấm nút ở dưới, hoặc gõ <code>/baocao {name} docx</code> (văn bản), <code>/baocao {name} xlsx</code> (bảng tính), <code>/baocao {name}</code> (xem tại đây).",
+        f"chọn ở dưới, hoặc gõ <code>/baocao {name} docx</code> (văn bản), <code>/baocao {name} xlsx</code> (bảng tính), <code>/baocao {name}</code> (xem tại đây).",
     )
 
 

@@ -45,10 +45,10 @@ def decide(scene: Scene, saying: RenderedNotice[DecideNotice], recipient: Person
     offer = offered(scene, saying, recipient)
     asked = _ASKED[duty.decision or DecisionKind.EXTENSION](scene, saying, case, duty)
     if duty.decision is DecisionKind.DIRECTION:
-        press = f"Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {offer.lead} nội dung) trước {scene.moment(duty.act_by)}."
+        press = f"Đề nghị chọn <b>Cho chỉ đạo</b> (/chidao {offer.lead} nội dung) trước {scene.moment(duty.act_by)}."
     else:
         press = (
-            f"Đề nghị bấm <b>Duyệt</b> (/duyet {offer.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {offer.lead} "
+            f"Đề nghị chọn <b>Duyệt</b> (/duyet {offer.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {offer.lead} "
             f"lý do) trước {scene.moment(duty.act_by)}."
         )
     return lines(asked, f"{press} Thời hạn của việc vẫn tính.", next_steps(scene, saying.ahead))
@@ -176,7 +176,7 @@ def sign_dossier(scene: Scene, saying: RenderedNotice[SignNotice]) -> str:
         f"{capital(by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
         dossier_lines(saying),
         f"Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
-        f"Bấm <b>Ký</b> (/ky {case.code}) để trình, hoặc gõ lại /trinh {case.code} với nội dung đồng chí sửa.",
+        f"Chọn <b>Ký</b> (/ky {case.code}) để trình, hoặc gõ lại /trinh {case.code} với nội dung đồng chí sửa.",
         next_steps(scene, saying.ahead),
     )
 

@@ -72,7 +72,7 @@ def digest(scene: Scene, sayings: Sequence[AnyRendered], recipient: Person, *, r
     """`room` is in UTF-16 units as shown. What has no line of its own is named by its code, as far as that goes."""
     lined = _by_case(sayings)
     heading = _heading([one for one, _ in lined], after_holiday=after_holiday)
-    ending = "Bấm mã việc ở dưới, hoặc gõ /viec và mã việc, để xem đầy đủ và xử lý từng việc."
+    ending = "Chọn mã việc ở dưới, hoặc gõ /viec và mã việc, để xem đầy đủ và xử lý từng việc."
     room -= shown_units(heading) + shown_units(ending) + 3
     lines: list[str] = []
     for index, (saying, readers) in enumerate(lined):

@@ -68,7 +68,7 @@ def _assigned(scene: Scene, saying: RenderedNotice[AssignedNotice], recipient: P
         told_dates(scene, saying),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
         _given_by(scene, saying),
-        f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.taken}) để xác nhận{delegate}.",
+        f"Đề nghị chọn <b>Đã nhận</b> (/nhan {offer.taken}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
     )
 
@@ -93,7 +93,7 @@ def _circular_sent(scene: Scene, saying: RenderedNotice[AssignedNotice]) -> str:
         draft_line(case),
         f"Người gửi: {scene.person(case.assigner_id)}{scene.under(right_of(saying))}",
         f"Hạn đọc và xác nhận: <b>{scene.deadline(duty.deadline)}</b>",
-        f"Đọc xong, đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}); mỗi người tự xác nhận cho mình.",
+        f"Đọc xong, đề nghị chọn <b>Đã nhận</b> (/nhan {case.code}); mỗi người tự xác nhận cho mình.",
         next_steps(scene, saying.ahead),
     )
 
@@ -109,9 +109,9 @@ def _delegated(scene: Scene, saying: RenderedNotice[DelegatedNotice], recipient:
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
     offer = offered(scene, saying, recipient)
     press = (
-        f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
+        f"Chọn ý kiến dự thảo ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
         if duty.kind is DutyKind.OPINION
-        else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.taken}) để xác nhận."
+        else f"Đề nghị chọn <b>Đã nhận</b> (/nhan {offer.taken}) để xác nhận."
     )
     return lines(
         f"Đồng chí được phân công {what}: {case_heading(case)}",

@@ -26,7 +26,7 @@ def taken_on(scene: Scene, saying: RenderedNotice[TakenOnNotice], recipient: Per
         f"Đồng chí vừa được giao <b>{total} việc</b> (Văn phòng nhập từ bảng tính{whose}):",
         *(_line(scene, number, one) for number, one in enumerate(shown, 1)),
         f"… và {total - len(shown)} việc nữa; gõ /viec để xem tất cả." if total > len(shown) else "",
-        f"Đề nghị bấm mã việc để xem và xác nhận từng việc, hoặc gõ <code>/nhan {shown[0].case.code}</code>"
+        f"Đề nghị chọn mã việc để xem và xác nhận từng việc, hoặc gõ <code>/nhan {shown[0].case.code}</code>"
         if shown
         else "Gõ /viec để xem.",
     )

@@ -46,7 +46,7 @@ def _linked(scene: Scene, saying: RenderedNotice[LinkedNotice], _recipient: Pers
     person = scene.chart.people.get(saying.payload.person)
     who = scene.full(person) if person else scene.person(None)
     return lines(
-        f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên.",
+        f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, chọn <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên.",
         _lost(scene, saying.payload),
     )
 

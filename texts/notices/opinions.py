@@ -45,7 +45,7 @@ def asked_for_opinion(scene: Scene, saying: RenderedNotice[AssignedNotice], reci
         f"Người hỏi: {scene.person(case.assigner_id)}",
         done_by(scene, saying, "Người gửi"),
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
-        f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do){delegate}.",
+        f"Chọn ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do){delegate}.",
         next_steps(scene, saying.ahead),
     )
 
@@ -62,7 +62,7 @@ def _sign(scene: Scene, saying: RenderedNotice[SignNotice], recipient: Person) -
         f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
-        f"Bấm <b>Ký</b> (/ky {offer.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {offer.lead} ý kiến; lý do).",
+        f"Chọn <b>Ký</b> (/ky {offer.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {offer.lead} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )
 
@@ -120,7 +120,7 @@ def _lacking(scene: Scene, saying: RenderedNotice[LackingNotice], recipient: Per
     return lines(
         f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ{_signed_by(scene, saying)}: {case_heading(case)}",
         f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
-        f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {offered(scene, saying, recipient).lead} nội dung bổ sung. "
+        f"Đề nghị bổ sung: chọn <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {offered(scene, saying, recipient).lead} nội dung bổ sung. "
         "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
         next_steps(scene, saying.ahead),
     )
@@ -133,7 +133,7 @@ def _supplied(scene: Scene, saying: RenderedNotice[SuppliedNotice], recipient: P
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
         done_by(scene, saying, "Người bổ sung"),
         f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.payload.file else "",
-        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
+        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Chọn ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )
 

@@ -53,7 +53,9 @@ def may_credit(chart: Chart, saying: AnyRendered, recipient: Person) -> bool:
 
 def _may_credit(saying: AnyRendered) -> str:
     case, _duty = about(saying)
-    return f"Báo sau hạn: báo cáo chỉ xem đây là căn cứ bảo vệ khi đồng chí bấm <b>Ghi nhận</b> (/ghinhan {case.code})."
+    return (
+        f"Báo sau hạn: báo cáo chỉ xem đây là căn cứ bảo vệ khi đồng chí chọn <b>Ghi nhận</b> (/ghinhan {case.code})."
+    )
 
 
 def _initiative(scene: Scene, saying: RenderedNotice[InitiativeNotice], _recipient: Person) -> str:
@@ -88,7 +90,7 @@ def _cause(scene: Scene, saying: RenderedNotice[CauseNotice], _recipient: Person
         f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm{part_of(scene, duty)}: {case_heading(case)}",
         _BESIDE if saying.payload.beside else "",
         f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
-        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {code} {cause}) hoặc gõ "
+        f"Đề nghị chọn <b>Xác nhận nguyên nhân</b> (/nguyennhan {code} {cause}) hoặc gõ "
         f"/nguyennhan {code} {other}; lý do.",
     )
 

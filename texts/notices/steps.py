@@ -75,18 +75,18 @@ def _unreached(scene: Scene, saying: RenderedNotice[StepNotice]) -> str:
     )
 
 
-_DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {lead} nội dung)."
-_ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {lead} ý kiến; lý do."
-_READ = "Đề nghị đọc (/viec {case}) rồi bấm <b>Đã nhận</b> (/nhan {taken})."
-_GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {case}."
-_DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {lead} lý do)."
+_DIRECTION = "Đề nghị chọn <b>Cho chỉ đạo</b> (/chidao {lead} nội dung)."
+_ANSWER = "Đề nghị chọn ý kiến ở dưới, hoặc gõ /ykien {lead} ý kiến; lý do."
+_READ = "Đề nghị đọc (/viec {case}) rồi chọn <b>Đã nhận</b> (/nhan {taken})."
+_GO_UP = "Đề nghị chọn <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {case}."
+_DECISION = "Đề nghị chọn <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {lead} lý do)."
 _RESUMED_FIRST = (
     "Việc đang tạm dừng: đồng ý thì cho làm tiếp (/tieptuc {case}) rồi duyệt (/duyet {code}); không đồng ý thì gõ "
     "/khongduyet {lead} lý do."
 )
 _BY_PHASE = {
-    Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {lead} lý do).",
-    Phase.DRAFTED: "Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
+    Phase.SUBMITTED: "Đề nghị chọn <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {lead} lý do).",
+    Phase.DRAFTED: "Đề nghị chọn <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
     Phase.LACKING: "Đề nghị bổ sung hồ sơ: /bosung {lead} nội dung.",
     Phase.FREED: "Đề nghị giao lại (/giaolai {case} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case} lý do).",
 }
@@ -111,7 +111,7 @@ def asked_of_holder(scene: Scene, saying: AnyRendered, recipient: Person) -> str
     extend = [f"<b>Xin gia hạn</b> (/giahan {offer.lead} hạn mới; lý do)"] if offer.extends else []
     always = [f"<b>Tiến độ</b> (/tiendo {offer.lead} nội dung)", f"<b>Hoàn thành</b> (/xong {offer.lead})"]
     pressed = [*acknowledge, *always, *extend]
-    return f"Đề nghị bấm {', '.join(pressed[:-1])} hoặc {pressed[-1]}."
+    return f"Đề nghị chọn {', '.join(pressed[:-1])} hoặc {pressed[-1]}."
 
 
 def asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:

@@ -46,7 +46,7 @@ def _judge(scene: Scene, saying: RenderedNotice[JudgeNotice], recipient: Person)
     return lines(
         f"{capital(by(scene, saying))} đã nộp kết quả{part_of(scene, duty)}: {case_heading(case)}",
         f"Nộp lúc {scene.moment(duty.submitted_at)} ({_timeliness(saying)}); hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
-        f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {offer.code}) "
+        f"Đề nghị xem kết quả (/viec {case.code}) rồi chọn <b>Nghiệm thu</b> (/nghiemthu {offer.code}) "
         f"hoặc <b>Trả lại</b> kèm lý do (/tralai {offer.lead} lý do).",
         next_steps(scene, saying.ahead),
     )
@@ -74,7 +74,7 @@ def _returned(scene: Scene, saying: RenderedNotice[ReturnedNotice], recipient: P
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
         done_by(scene, saying, "Người trả lại"),
         f"Hạn đang có hiệu lực: {scene.deadline(duty.deadline)}",
-        f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {offered(scene, saying, recipient).lead}.",
+        f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: chọn <b>Hoàn thành</b> hoặc gõ /xong {offered(scene, saying, recipient).lead}.",
         next_steps(scene, saying.ahead),
     )
 

@@ -35,9 +35,9 @@ def person_leaves_post(scene: Scene, planned: PlannedEntry, *, again: str) -> st
     return "\n".join(
         [
             f"<b>{escape(person.name)}</b> – {escape(person.position) or '–'}, {escape(planned.unit.name)} ({roles_of(person.roles)}).{down} "
-            "Chưa có gì thay đổi. Khi đồng chí bấm <b>Cập nhật</b>, việc để lại ở vị trí cũ sẽ chuyển tiếp:",
+            "Chưa có gì thay đổi. Khi đồng chí chọn <b>Cập nhật</b>, việc để lại ở vị trí cũ sẽ chuyển tiếp:",
             *passed_on(scene, planned.succession, again=again),
-            "Bấm <b>Cập nhật</b> để thực hiện, <b>Hủy</b> để thôi; gõ Cập nhật hoặc Hủy cũng được.",
+            "Chọn <b>Cập nhật</b> để thực hiện, <b>Hủy</b> để thôi; gõ Cập nhật hoặc Hủy cũng được.",
         ]
     )
 

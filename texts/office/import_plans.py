@@ -44,7 +44,7 @@ def ask(plan: Plan) -> str:
     again = "Nếu vẫn muốn nhập thêm lần nữa, " if plan.is_seen else ""
     told = " Mỗi người được giao việc nhận một tin; người đứng tên giao được báo." if plan.tasks else ""
     return (
-        f"{again}{'bấm' if again else 'Bấm'} <b>Nhập</b> để thực hiện tất cả, <b>Hủy</b> để thôi; gõ Nhập hoặc Hủy cũng được.{told} "
+        f"{again}{'chọn' if again else 'Chọn'} <b>Nhập</b> để thực hiện tất cả, <b>Hủy</b> để thôi; gõ Nhập hoặc Hủy cũng được.{told} "
         "Bản xem trước này chờ trong 24 giờ."
     )
 

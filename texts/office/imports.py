@@ -24,7 +24,7 @@ def template() -> str:
     return (
         "Đây là mẫu nhập đơn vị, cán bộ và nhiệm vụ (ba trang; trang nào không dùng thì để trống; dòng ví dụ không được nhập). Xin điền rồi gửi lại tệp XLSX "
         "vào đây; trong 4 giờ tới, tệp gửi đến được hiểu là tệp nhập. Có một ô sai thì chưa có gì được ghi: Dondoc trả lại bản sao đánh dấu "
-        "từng ô sai kèm lý do. Tệp đúng cả thì đồng chí được xem trước rồi mới bấm Nhập. Gõ /huy để thôi."
+        "từng ô sai kèm lý do. Tệp đúng cả thì đồng chí được xem trước rồi mới chọn Nhập. Gõ /huy để thôi."
     )
 
 
@@ -53,7 +53,7 @@ def preview_stands() -> str:
     """Under the faults of a file that was right when it was shown."""
     return (
         "Lúc xem trước tệp này đúng; từ đó đơn vị hoặc cán bộ trong Dondoc đã thay đổi. Bản xem trước vẫn còn: sửa tệp rồi gửi lại, hoặc "
-        "nhập người, đơn vị còn thiếu rồi bấm <b>Nhập</b> lần nữa; gõ Hủy để bỏ."
+        "nhập người, đơn vị còn thiếu rồi chọn <b>Nhập</b> lần nữa; gõ Hủy để bỏ."
     )
 
 

@@ -57,11 +57,11 @@ def erasing(scene: Scene, leaves: Leaving, *, again: str) -> str:
     """The question before it is done: what the person leaves goes to whom."""
     return "\n".join(
         [
-            f"<b>Xóa dữ liệu cá nhân của {scene.full(leaves.person)}</b>. Chưa có gì bị xóa. Khi đồng chí bấm <b>Xóa dữ liệu</b>, việc người "
+            f"<b>Xóa dữ liệu cá nhân của {scene.full(leaves.person)}</b>. Chưa có gì bị xóa. Khi đồng chí chọn <b>Xóa dữ liệu</b>, việc người "
             "này để lại sẽ chuyển tiếp:",
             *going_over(scene, leaves.going),
             *passed_on(scene, leaves.succession, again=again),
-            "Bấm <b>Xóa dữ liệu</b> để thực hiện (không lấy lại được), <b>Hủy</b> để thôi; gõ Xóa dữ liệu hoặc Hủy cũng được.",
+            "Chọn <b>Xóa dữ liệu</b> để thực hiện (không lấy lại được), <b>Hủy</b> để thôi; gõ Xóa dữ liệu hoặc Hủy cũng được.",
         ]
     )
 

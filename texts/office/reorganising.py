@@ -24,7 +24,7 @@ def merging(scene: Scene, planned: Merging, *, again: str = "") -> str:
     moved = [person for person in as_now if person.id not in done.stepping_down]
     stepping_down = [person for person in as_now if person.id in done.stepping_down]
     lines = [
-        f"<b>Sáp nhập {unit} vào {into}</b> (căn cứ: {escape(planned.notice)}). Khi đồng chí bấm <b>Sáp nhập</b>:",
+        f"<b>Sáp nhập {unit} vào {into}</b> (căn cứ: {escape(planned.notice)}). Khi đồng chí chọn <b>Sáp nhập</b>:",
         f"• Cán bộ chuyển sang {into}: {_named(map(scene.full, moved))}.",
     ]
     if stepping_down:
@@ -41,7 +41,7 @@ def merging(scene: Scene, planned: Merging, *, again: str = "") -> str:
         f"• Việc cán bộ đang trực tiếp giữ vẫn do người đó giữ. Lịch sử, nhật ký và việc đã giao vẫn mang tên {unit}; "
         f"thủ trưởng {into} chịu trách nhiệm tiếp.",
         f"• {unit} không nhận việc mới; ai gõ tên cũ thì Dondoc gợi ý {into}.",
-        "Bấm <b>Sáp nhập</b> để thực hiện, <b>Hủy</b> để thôi.",
+        "Chọn <b>Sáp nhập</b> để thực hiện, <b>Hủy</b> để thôi.",
     ]
     return "\n".join(lines)
 

@@ -64,6 +64,6 @@ def came_in(scene: Scene, saying: RenderedNotice[CameInNotice], _recipient: Pers
     return lines(
         f"Có thêm ý kiến về nội dung đang chờ đồng chí quyết định: {case_heading(case)}",
         contribution_line(scene, one, saying.words),
-        f"Đề nghị xem đầy đủ (/viec {case.code}) trước khi bấm <b>Duyệt</b> (/duyet {case.code}) hoặc "
+        f"Đề nghị xem đầy đủ (/viec {case.code}) trước khi chọn <b>Duyệt</b> (/duyet {case.code}) hoặc "
         f"<b>Không duyệt</b> (/khongduyet {case.code} lý do).",
     )

@@ -56,7 +56,7 @@ def _sent_back(scene: Scene, given: Answered) -> str:
     code = given.seen.case.code
     return (
         f"Ý kiến <b>{STANCES[given.stance]}</b> cho <b>{code}</b> mới có câu chữ chung chung nên <b>chưa được gửi</b>. "
-        f"{_MISSING[given.stance].format(code=code)}\nXin gõ lại phần lý do. Muốn giữ nguyên, bấm <b>Giữ nguyên ý kiến</b> "
+        f"{_MISSING[given.stance].format(code=code)}\nXin gõ lại phần lý do. Muốn giữ nguyên, chọn <b>Giữ nguyên ý kiến</b> "
         "hoặc gửi lại đúng câu vừa rồi: ý kiến sẽ được lưu kèm ghi chú chưa nêu lý do cụ thể. "
         f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
     )

@@ -217,7 +217,7 @@ def _reading() -> str:
 def _more(typed: str) -> str:
     kinds = ", ".join(f"<code>{word}</code>" for word in TYPED.values())
     return (
-        f"Bấm nút để lấy tệp và danh sách, hoặc gõ thêm vào lệnh: {kinds}, <code>mẫu 20</code> (rút ngẫu nhiên 20 nhiệm vụ "
+        f"Chọn ở dưới để lấy tệp và danh sách, hoặc gõ thêm vào lệnh: {kinds}, <code>mẫu 20</code> (rút ngẫu nhiên 20 nhiệm vụ "
         f"để kiểm tra). Ví dụ: <code>/baocao {escape(typed)} xlsx</code>"
     )
 

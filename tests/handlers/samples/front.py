@@ -46,7 +46,7 @@ def front_answers() -> Iterator[tuple[str, str]]:
     yield "tin thoại", replies.not_read(None)
     yield "tin thoại khi còn chờ kết quả", replies.not_read(replies.wait_for("xong", "NV-12"))
     yield "tin thoại khi còn chờ trả lời câu hỏi", replies.not_read(replies.question_waits())
-    yield "tin thoại khi còn chờ bấm nút", replies.not_read(replies.button_waits())
+    yield "tin thoại khi còn chờ một lựa chọn", replies.not_read(replies.button_waits())
     yield "lệnh chuyển tiếp", replies.forwarded_command()
     yield "trong nhóm", replies.private_only()
     yield "quản trị viên ẩn danh", groups.by_nobody()

@@ -65,7 +65,7 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     yield "trả lời chưa đúng, có gợi ý", guides.refused(SCENE, unknown, meant)
     unclear = DeadlineUnclear(phrase="tuần sau", question=DateQuestion(reason=Reason.BARE_PERIOD))
     yield "hạn chưa rõ, có gợi ý", guides.refused(SCENE, unclear, ["Thứ Sáu 11/12/2026 (17:00, hết ngày)"])
-    yield "nút của câu đã qua", guides.answered_before()
+    yield "lựa chọn của câu đã qua", guides.answered_before()
     yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
     yield "còn thiếu mục bắt buộc", guides.missing("Hạn")
     yield "tệp được giữ khi hỏi từng mục", guides.file_kept("du-thao.docx")

@@ -13,7 +13,7 @@ from handlers.reading.typing import Typed, leading_codes, parse_command
 from texts.front import several as texts
 
 MOST = 20  # commands in one message, each case of a list counting as one
-_BULLET = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])\s*(?=/)")
+_BULLET = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])[^\S\n]*(?=/)")
 
 
 def commands_in(text: str, known: Mapping[str, Command]) -> list[str]:

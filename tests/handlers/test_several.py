@@ -37,6 +37,7 @@ PARTED = {
     "/xong NV-1\n- NV-2\nBáo cáo số 45": ["/xong NV-1 Báo cáo số 45", "/xong NV-2 Báo cáo số 45"],
     "/tiendo NV-1\nNV-2, NV-3 được nửa": ["/tiendo NV-1 được nửa", "/tiendo NV-2 được nửa", "/tiendo NV-3 được nửa"],
     "/nhan NV-1\nNV-2 và NV-3 ạ": ["/nhan NV-1 ạ", "/nhan NV-2 ạ", "/nhan NV-3 ạ"],
+    "-\n/khongco": ["-\n/khongco"],
     "": [],
 }
 

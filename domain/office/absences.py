@@ -81,6 +81,21 @@ def filled_by(wanted: Absence, known: Iterable[Absence]) -> tuple[Absence, ...]:
     return tuple(one for one in alone if _meet(one, wanted))
 
 
+def left_uncovered(
+    person_id: int, since: datetime, until: datetime, known: Iterable[Absence]
+) -> tuple[tuple[datetime, datetime], ...]:
+    """The stretches of that time in which nobody stands in for the person, by these absences."""
+    covered = (one for one in known if one.person_id == person_id and one.substitute_id is not None)
+    found = []
+    for one in sorted(covered, key=lambda one: one.since):
+        if one.since > since:
+            found.append((since, min(one.since, until)))
+        since = max(since, one.until)
+        if since >= until:
+            return tuple(found)
+    return (*found, (since, until))
+
+
 def _meet(one: Absence, other: Absence) -> bool:
     return one.since < other.until and other.since < one.until
 

@@ -19,6 +19,7 @@ from domain.office.absences import (
     changeovers,
     filled_by,
     last_of_chain,
+    left_uncovered,
     require_no_circle,
     stood_in_for,
 )
@@ -143,6 +144,31 @@ def test_one_in_which_nobody_stands_in_gives_way_to_one_in_which_somebody_does()
     of = with_away(alone)
     assert of.stand_in_for(AN) is None
     assert of.absence_of(AN) == alone
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 12), st.integers(1, 6), st.sampled_from([CUC, None]), st.sampled_from([AN, DUC]))
+    ),
+    st.integers(0, 12),
+    st.integers(1, 12),
+)
+def test_what_is_left_uncovered_is_every_day_for_which_nobody_is_named(
+    entered: list[tuple[int, int, int | None, int]], begin: int, length: int
+) -> None:
+    day = timedelta(days=1)
+    known = [
+        Absence(person_id=who, substitute_id=there, since=FIRST + since * day, until=FIRST + (since + days) * day)
+        for since, days, there, who in entered
+    ]
+    since, until = FIRST + begin * day, FIRST + (begin + length) * day
+    found = left_uncovered(AN, since, until, known)
+    mine = [one for one in known if one.person_id == AN and one.substitute_id is not None]
+    for number in range(30):
+        noon = FIRST + (number + 0.5) * day
+        alone = since <= noon < until and not any(one.covers(noon) for one in mine)
+        assert any(begins <= noon < ends for begins, ends in found) == alone
+    assert all(begins < ends for begins, ends in found)
 
 
 def test_the_absences_behind_a_substitute_are_named() -> None:

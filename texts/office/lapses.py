@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from html import escape
 
 from actions.delivery.outgoing import RenderedNotice
+from domain.office.absences import left_uncovered
 from domain.office.lapses import Ending, LapsedRights, LapseReason
 from domain.office.people import Person, Role
 from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
@@ -117,14 +118,25 @@ def _substitution_ended(scene: Scene, saying: RenderedNotice[RightEndedNotice], 
             else "Đồng chí không phải làm gì thêm."
         )
         return f"Đồng chí thôi làm thay {scene.person(told.person)} vắng mặt: {because}. {left}"
-    since, until = told.since, told.until
-    assert since is not None
-    assert until is not None
+    assert told.since is not None
+    assert told.until is not None
     return lines(
         f"{capital(scene.person(told.substitute))} thôi làm thay đồng chí: {because}.",
-        f"Đến {scene.step(until)} chưa có ai làm thay: việc của đồng chí vẫn do đồng chí giữ.",
-        f"Cử người khác, gõ: <code>/vangmat {typed_span(scene, since, until)}; Họ tên</code>",
+        *_alone(scene, recipient, told.since, told.until),
     )
+
+
+def _alone(scene: Scene, person: Person, since: datetime, until: datetime) -> Iterator[str]:
+    """What of that time nobody has been named for since."""
+    left = left_uncovered(person.id, since, until, scene.chart.absences)
+    typed = [f"<code>/vangmat {typed_span(scene, *one)}; Họ tên</code>" for one in left]
+    if left == ((since, until),):
+        yield f"Đến {scene.step(until)} chưa có ai làm thay: việc của đồng chí vẫn do đồng chí giữ."
+        yield f"Cử người khác, gõ: {typed[0]}"
+    elif left:
+        yield f"Đồng chí đã cử người khác cho một phần thời gian. Nếu vẫn vắng phần còn lại, gõ: {', '.join(typed)}"
+    else:
+        yield "Đồng chí đã cử người khác làm thay trong thời gian này, không phải làm gì thêm."
 
 
 def _group_ended(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipient: Person) -> str:

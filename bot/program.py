@@ -13,7 +13,7 @@ import structlog
 
 from actions.clock import audit, clocks, retention
 from actions.clock import tick as chores
-from actions.delivery import delivery, intake
+from actions.delivery import delivery, intake, links
 from actions.installation import Office
 from actions.office.setup import is_prepared, prepare_office
 from actions.office.successions import pass_on_orphans
@@ -81,6 +81,7 @@ class Program:
             commands=COMMANDS,
             channels=self.channels,
             agency=settings.agency_name,
+            public_url=settings.public_url,
             admins=settings.admins,
         )
         self.reception = Reception(self.desk, self.channels)
@@ -134,6 +135,12 @@ class Program:
         await self.telegram.close()
         await intake.write_marks(self.office)
         await self.database.close()
+
+    def take_up(self, channel: str, fresh: set[int]) -> None:
+        """These words of the channel came by another way than its messenger: whoever reads it handles them too."""
+        if self.polling.leads:
+            self.worker.expect(fresh)
+            self.worker.wake.set()
 
     # The walks
 
@@ -198,6 +205,7 @@ class Program:
                 continue
             while await retention.clear_leftovers(self.office, self.clock.now()):
                 pass
+            await links.clear_files(self.office, self.clock.now())
             if await audit.audit_hourly(self.office, self.clock.now()):
                 self._kicked.set()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -30,11 +31,13 @@ OF_THE_TRIAL = (
     "telegram_proxy",
     "admin_ids",
     "database_url",
+    "public_url",
     "http_host",
 )
 
 _ACCOUNT = re.compile(r"(?:(?P<channel>telegram|zalo):(?P<number>[0-9A-Za-z]+)|(?P<bare>[0-9]+))")
 ENV_FILE = ".env"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _NAME = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=", re.MULTILINE)
 NOT_UTF_8 = "không phải văn bản UTF-8; xin lưu lại với mã hóa UTF-8, không phải UTF-16, Unicode hay ANSI"
 
@@ -67,6 +70,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_secret_file: Path | None = None
+    public_url: str = ""
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     zalo_bot_token: SecretStr | None = None
@@ -116,6 +120,17 @@ class Settings(BaseSettings):
     def _web_address(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
             raise ValueError("phải bắt đầu bằng http:// hoặc https://")
+        return url.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _reached_by_people(cls, url: str) -> str:
+        """What stands in a link is read by whoever carries it: it is encrypted, but on this machine."""
+        parts = urlsplit(url)
+        if url and (parts.query or parts.fragment or parts.username is not None or not parts.hostname):
+            raise ValueError("phải là một địa chỉ web, không có tài khoản, ? hay #, ví dụ: https://dondoc.example.vn")
+        if url and parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+            raise ValueError("phải bắt đầu bằng https:// (http:// chỉ dùng được trên chính máy này)")
         return url.rstrip("/")
 
     @field_validator("telegram_proxy")

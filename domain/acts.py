@@ -141,6 +141,7 @@ class Act(StrEnum):
     CLOCK_WRONG = "clock.wrong"  # that of the machine, since when and by how much
     AUDIT_FOUND = "audit.found"  # what must never be
     UPDATE_SET_ASIDE = "update.set_aside"  # a word could not be read or carried out
+    FILE_FETCHED = "file.fetched"  # by a link, where the messenger carries no files
 
     # Sending
     NOTICE_SENDING = "notice.sending"  # before each attempt
@@ -226,5 +227,6 @@ ABOUT_NO_CASE = frozenset(
         Act.CLOCK_WRONG,
         Act.AUDIT_FOUND,
         Act.UPDATE_SET_ASIDE,
+        Act.FILE_FETCHED,
     }
 )

@@ -16,6 +16,7 @@ class Leftover(StrEnum):
     WORDS_SET_ASIDE = "words_set_aside"  # the text of what could not be handled: blanked
     INBOX = "inbox"  # that something was received, its text blanked long since: deleted
     INVITATIONS = "invitations"  # used or run out: deleted
+    FILE_LINKS = "file_links"  # run out, their files gone before: deleted
     ACCOUNTS = "accounts"  # the platform's numbers of an account that is linked no more: blanked
 
 
@@ -26,5 +27,6 @@ KEPT: dict[Leftover, timedelta] = {
     Leftover.WORDS_SET_ASIDE: timedelta(days=30),
     Leftover.INBOX: timedelta(days=90),
     Leftover.INVITATIONS: timedelta(days=30),
+    Leftover.FILE_LINKS: timedelta(days=14),
     Leftover.ACCOUNTS: timedelta(days=90),
 }

@@ -32,6 +32,7 @@ class Desk:
     commands: Mapping[str, Command]
     channels: Mapping[str, Channel] = field(default_factory=dict)
     agency: str = ""
+    public_url: str = ""  # where people reach the program's web pages; empty where they do not
     admins: frozenset[tuple[str, str]] = frozenset()  # of each channel and number, by the settings
 
     @property
@@ -76,6 +77,12 @@ class Call:
         """Whether what is offered here can be pressed; else it is numbered, and said anew instead of changed."""
         channel = self.desk.channels.get(self.channel)
         return channel is None or channel.traits.has_buttons
+
+    @property
+    def carries_files(self) -> bool:
+        """Whether files come and go here; else by links."""
+        channel = self.desk.channels.get(self.channel)
+        return channel is None or channel.traits.carries_files
 
     @property
     def declared(self) -> Command:

@@ -49,11 +49,17 @@ async def account_of(connection: AsyncConnection, channel: str, user_id: str) ->
     return None if row is None else _account(row)
 
 
+async def account_in_chat(connection: AsyncConnection, channel: str, chat_id: str) -> Account | None:
+    """Which account is answered in that chat."""
+    mine = (accounts.c.channel == channel, accounts.c.chat_id == chat_id, accounts.c.unlinked_at.is_(None))
+    row = (await connection.execute(select(accounts).where(*mine).limit(1))).one_or_none()
+    return None if row is None else _account(row)
+
+
 async def person_in_chat(connection: AsyncConnection, channel: str, chat_id: str) -> int | None:
     """Whose account is answered in that chat."""
-    mine = (accounts.c.channel == channel, accounts.c.chat_id == chat_id, accounts.c.unlinked_at.is_(None))
-    person_id: int | None = await connection.scalar(select(accounts.c.person_id).where(*mine).limit(1))
-    return person_id
+    account = await account_in_chat(connection, channel, chat_id)
+    return None if account is None else account.person_id
 
 
 async def link_account(

@@ -14,6 +14,7 @@ from domain.duties.statements import StatementKind
 from domain.encoding import canonical
 from domain.mentions import Mentions
 from storage import traces
+from storage.file_links import end_links
 from storage.people import CHART
 from storage.settings_store import changed
 from storage.tables import (
@@ -24,8 +25,10 @@ from storage.tables import (
     delegations,
     dossiers,
     duties,
+    file_links,
     holdings,
     invitations,
+    linked_files,
     memberships,
     people,
     reconciliations,
@@ -69,6 +72,18 @@ async def kept_of(connection: AsyncConnection, person_id: int) -> dict[str, list
         "invitations": select(invitations.c.made_at, invitations.c.expires_at, invitations.c.used_at).where(
             invitations.c.person_id == person_id
         ),
+        "links": select(
+            file_links.c.purpose,
+            file_links.c.made_at,
+            file_links.c.expires_at,
+            file_links.c.fetches,
+            file_links.c.used_at,
+        )
+        .add_columns(linked_files.c.name)
+        .join(accounts)
+        .outerjoin(linked_files)
+        .where(accounts.c.person_id == person_id)
+        .order_by(file_links.c.id),
         "absences": select(absences.c.since, absences.c.until, absences.c.substitute_id).where(
             absences.c.person_id == person_id
         ),
@@ -162,6 +177,7 @@ async def erase(connection: AsyncConnection, person_id: int, name: str, *, at: d
         )
     )
     await connection.execute(delete(invitations).where(invitations.c.person_id == person_id))
+    await end_links(connection, person_id)
     written = Mentions(name, await names_borne(connection, but=person_id))
     await traces.forget_chats(connection, chats, at=at)
     await traces.blank_set_aside(connection, written, [number for _, *numbers in chats for number in numbers])

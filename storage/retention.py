@@ -11,7 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.encoding import canonical, from_canonical
 from domain.retention import Leftover
 from storage.settings_store import fact, replace_fact
-from storage.tables import InboxState, accounts, dialogues, inbox, invitations, menus, spreadsheets
+from storage.tables import (
+    InboxState,
+    accounts,
+    dialogues,
+    file_links,
+    inbox,
+    invitations,
+    linked_files,
+    menus,
+    spreadsheets,
+)
 
 DUE = "retention:due_at"
 GONE = "gone-"  # in place of the platform's number of an account
@@ -63,6 +73,11 @@ def _clearing(kind: Leftover, until: datetime, limit: int) -> Delete | Update:
             ended = or_(invitations.c.used_at < until, invitations.c.expires_at < until)
             chosen = select(invitations.c.id).where(ended).order_by(invitations.c.id).limit(limit)
             clearing = delete(invitations).where(invitations.c.id.in_(chosen))
+        case Leftover.FILE_LINKS:
+            ended = file_links.c.expires_at < until
+            emptied = file_links.c.id.not_in(select(linked_files.c.link_id))
+            chosen = select(file_links.c.id).where(ended, emptied).order_by(file_links.c.id).limit(limit)
+            clearing = delete(file_links).where(file_links.c.id.in_(chosen))
         case Leftover.ACCOUNTS:
             # The row stays: it is part of the record of what was sent to whom.
             numbered = accounts.c.chat_id != ""

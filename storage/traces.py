@@ -18,6 +18,7 @@ from storage.tables import (
     dialogues,
     duties,
     inbox,
+    linked_files,
     memberships,
     menus,
     notices,
@@ -36,7 +37,7 @@ PLAIN = (  # names in them are written over
     *(cases.c.title, cases.c.product, cases.c.proposal, cases.c.recipients, cases.c.subject, cases.c.field),
     *(cases.c.document, cases.c.excess, cases.c.file_name),
     duties.c.reason,
-    *(submissions.c.file_name, reconciliations.c.file_name),
+    *(submissions.c.file_name, reconciliations.c.file_name, linked_files.c.name),
 )
 JSON = (  # likewise, in whatever strings they hold
     *(cases.c.more_files, submissions.c.more_files, duties.c.milestones),

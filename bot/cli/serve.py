@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.cli.app import app, read_settings
 from bot.clock import SystemClock
 from bot.health import health_routes
+from bot.links import link_routes
 from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings
@@ -62,6 +63,7 @@ async def _run(settings: Settings, token: str) -> None:
     await program.prepare()
     served = web.Application()
     served.add_routes(health_routes(program))
+    served.add_routes(link_routes(program))
     runner = web.AppRunner(served, access_log=None)
     await runner.setup()
     try:

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from actions.order import Order
 from bot.clock import MovedClock, SystemClock
 from bot.health import health_routes
+from bot.links import link_routes
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings
 from bot.trial.organisation import AGENCY, found_office, seat_people
@@ -83,6 +84,7 @@ async def trial(port: int, *, database: Path = DATABASE) -> AsyncIterator[Progra
 
         app.add_routes(api_routes(api))
         app.add_routes(health_routes(program))
+        app.add_routes(link_routes(program))
         app.add_routes(
             page_routes(
                 api,
@@ -110,6 +112,7 @@ def _settings(database: Path, token: str, port: int) -> Settings:
             "telegram_api_base": f"http://{HOST}:{port}",
             "telegram_proxy": None,
             "admin_ids": "",
+            "public_url": f"http://{HOST}:{port}",
             "database_url": f"sqlite:///{database}",
             "agency_name": given.agency_name or AGENCY,
             "tick_seconds": min(given.tick_seconds, 2.0),

@@ -1,4 +1,4 @@
-"""Payloads about the attempts to send."""
+"""Payloads about the attempts to send, and about files that were fetched."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.acts import Act
 from domain.encoding import CanonicalMoment
+from domain.file_links import LinkPurpose
 from domain.journal.recorded import Recorded
 from domain.ladder.steps import StepKind
 
@@ -27,3 +28,14 @@ class NoticeTried(
     planned_at: CanonicalMoment
     repeat: bool | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFetched(Recorded, acts=(Act.FILE_FETCHED,)):
+    """By a link of the `account`: the SHA-256 of the `file`, what for, and which fetch of the link it was. A messenger
+    that shows a picture, or a preview, fetches as well."""
+
+    account: int
+    file: str
+    purpose: LinkPurpose
+    count: int

@@ -20,6 +20,7 @@ class LeftoversCleared(Recorded, acts=(Act.RETENTION_DONE,)):
     words_set_aside: int = 0
     inbox: int = 0
     invitations: int = 0
+    file_links: int = 0
     accounts: int = 0
     menus: int = 0
 

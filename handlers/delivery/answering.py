@@ -1,5 +1,5 @@
 """An answer or a message as single words to a channel: cut where the messenger's messages end, in their order; what can
-be pressed is numbered where there are no buttons."""
+be pressed is numbered where there are no buttons, and files go by links where none are carried."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import structlog
 
 from actions.delivery import menus
 from actions.installation import Office
+from handlers.delivery.links import FileLinks
 from handlers.delivery.numbering import NumberedMenu, numbered
 from handlers.delivery.outcomes import PASSING, Declined, SendOutcome, Sent, ServerTrouble, Uncertain, Unsent, fault_of
 from handlers.delivery.speaker import Rows, Speaker, Traits
@@ -38,10 +39,11 @@ def longest_notice(traits: Traits) -> int:
 
 class Delivery:
     """Says what is to be said, as the channel can. In a chat without buttons every message ends what was offered there
-    before: each is noted before it is said, with what it offers itself, and confirmed behind it."""
+    before: each is noted before it is said, with what it offers itself, and confirmed behind it. Links lead below
+    `public_url`."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, office: Office, *, public_url: str = "") -> None:
+        self._links = FileLinks(office=office, public_url=public_url)
 
     async def answer(
         self,
@@ -59,16 +61,15 @@ class Delivery:
             changed = await speaker.change(chat_id, pressed, reply.text, reply.buttons)
             if not isinstance(changed, Declined):
                 return None if isinstance(changed, Sent) else changed
-        return await ChatWriter(office=self._office, speaker=speaker, chat_id=chat_id, now=now, topic=topic).answer(
-            reply
-        )
+        writer = ChatWriter(links=self._links, speaker=speaker, chat_id=chat_id, now=now, topic=topic)
+        return await writer.answer(reply)
 
     async def say_whole(
         self, speaker: Speaker, chat_id: str, html: str, buttons: Rows, *, priority: int, now: datetime
     ) -> SendOutcome:
         """A message of the bot's own: one where it fits, several where the messenger's are short. Where only a part has
         been said nobody can tell it from the whole: that is uncertain."""
-        writer = ChatWriter(office=self._office, speaker=speaker, chat_id=chat_id, now=now, priority=priority)
+        writer = ChatWriter(links=self._links, speaker=speaker, chat_id=chat_id, now=now, priority=priority)
         return await writer.say_whole(html, buttons)
 
 
@@ -76,7 +77,7 @@ class Delivery:
 class ChatWriter:
     """Says one thing after the other in one chat."""
 
-    office: Office
+    links: FileLinks
     speaker: Speaker
     chat_id: str
     now: datetime
@@ -84,6 +85,8 @@ class ChatWriter:
     priority: int = 0  # that of an answer
 
     async def answer(self, reply: Reply) -> Unsent | None:
+        if not self.speaker.traits.carries_files:
+            reply = await self.links.in_place_of_files(self.speaker.name, self.chat_id, reply, now=self.now)
         for say in self._one_by_one(reply):
             outcome = await say()
             if outcome is not None and not isinstance(outcome, Sent):
@@ -131,7 +134,12 @@ class ChatWriter:
 
     async def _show(self, picture: bytes) -> None:
         """The picture only repeats what the text says: where none can be sent the answer stands without it."""
-        shown = await self._noted(partial(self.speaker.show, self.chat_id, picture, topic=self.topic))
+        address = None
+        if not self.speaker.traits.carries_files:
+            address = await self.links.address_of_picture(self.speaker.name, self.chat_id, picture, now=self.now)
+            if address is None:
+                return
+        shown = await self._noted(partial(self.speaker.show, self.chat_id, picture, address=address, topic=self.topic))
         if not isinstance(shown, Sent):
             log.warning("picture_not_sent", kind=fault_of(shown))
 
@@ -145,12 +153,12 @@ class ChatWriter:
         if self.speaker.traits.has_buttons:
             return await say()
         offered = {"options": menu.options, "rest": menu.rest}
-        key = await menus.begin_menu(self.office, self.speaker.name, self.chat_id, **offered, now=self.now)
+        key = await menus.begin_menu(self.links.office, self.speaker.name, self.chat_id, **offered, now=self.now)
         outcome = await say()
         if isinstance(outcome, Sent):
-            await menus.confirm_menu(self.office, key, said_at=outcome.said_at or self.now)
+            await menus.confirm_menu(self.links.office, key, said_at=outcome.said_at or self.now)
         elif not isinstance(outcome, MAY_HAVE_ARRIVED):
-            await menus.forget_menu(self.office, key)
+            await menus.forget_menu(self.links.office, key)
         return outcome
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 
 from actions.delivery import intake
+from actions.delivery.links import is_handed_in
 from actions.office import accounts
 from actions.order import Order
 from domain.intake import Hindrance
@@ -18,8 +19,8 @@ from handlers.delivery.answering import Delivery
 from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.dialogues.explaining import explained
-from handlers.front import commands, pressing, several, typed_presses
-from handlers.front.channel import Channel, UnreadableUpdate
+from handlers.front import commands, handing_in, pressing, several, typed_presses
+from handlers.front.channel import Channel, Glance, UnreadableUpdate
 from handlers.front.group_reception import answer_in_group
 from handlers.front.heard import Attachment, ChatKind, FileTooLarge, Heard, HeardKind
 from handlers.front.menus import Menus
@@ -53,7 +54,7 @@ class Reception:
     def __init__(self, desk: Desk, channels: Mapping[str, Channel]) -> None:
         self.desk = desk
         self.channels = channels
-        self.delivery = Delivery(desk.office)
+        self.delivery = Delivery(desk.office, public_url=desk.public_url)
         self._strangers = Strangers()
         self.menus = Menus()
         self._unsaid: dict[int, Unsaid] = {}  # by the event
@@ -66,7 +67,7 @@ class Reception:
     async def carry_out(self, stored: Incoming, now: datetime) -> Heard:
         """Handle one event, whose answer is then to be given; taken up again, it is not handled anew. Raises
         UnreadableUpdate."""
-        heard = self._channel(stored).hear(stored)
+        heard = self._hear(stored)
         if stored.id not in self._unsaid:
             async with CommandDatabase(self.desk.office.database) as database:
                 desk = replace(self.desk, office=self.desk.office.using(database))
@@ -105,6 +106,14 @@ class Reception:
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
 
+    def _hear(self, stored: Incoming) -> Heard:
+        """Raises UnreadableUpdate."""
+        channel = self._channel(stored)
+        return handing_in.heard_of(self.desk.office, stored) if is_handed_in(stored) else channel.hear(stored)
+
+    def _glance(self, stored: Incoming) -> Glance:
+        return handing_in.GLANCE if is_handed_in(stored) else self._channel(stored).glance(stored)
+
     def _channel(self, stored: Incoming) -> Channel:
         """Raises UnreadableUpdate where this program has none of that name: what came by it is kept, and named."""
         if stored.channel not in self.channels:
@@ -122,14 +131,14 @@ class Reception:
         """Whether somebody waits for an answer there who can be given one: in a group only who gives a command."""
         if not stored.chat_id or stored.channel not in self.channels:
             return False
-        seen = self._channel(stored).glance(stored)
+        seen = self._glance(stored)
         return seen.chat is ChatKind.PRIVATE or seen.text.lstrip().startswith("/")
 
     async def _apology(self, stored: Incoming, now: datetime) -> str:
         if stored.set_aside is Hindrance.UNREADABLE:
             return replies.unreadable()
         if done := await intake.places_done(self.desk.office, stored.id):
-            text = clean(self._channel(stored).glance(stored).text)
+            text = clean(self._glance(stored).text)
             ordered = several.commands_in(text, commands.COMMANDS)
             left = [text for place, text in enumerate(ordered) if place not in done]
             return broken_off([text for place, text in enumerate(ordered) if place in done], left)
@@ -154,7 +163,7 @@ class Reception:
             return Unsaid()
         call = self._ask(desk, stored, heard, sender, replace(order, sender_id=sender.id if sender else None))
         reply = await self._refusing(call, self._carry_out(call, heard, secret=stored.secret))
-        return Unsaid(reply=reply, sender=sender)
+        return Unsaid(reply=await handing_in.with_link(call, reply), sender=sender)
 
     def _ask(self, desk: Desk, stored: Incoming, heard: Heard, sender: Person | None, order: Order) -> Call:
         """An edited message is not read again: it brings neither words nor files."""
@@ -192,9 +201,9 @@ class Reception:
             return await commands.run_edited(call, clean(heard.text))
         if heard.pressed is not None:
             return await pressing.run_press(call, heard.pressed.data)
-        if heard.kind in (HeardKind.NOTHING, HeardKind.NOT_CARRIED):
-            return _without_words(call, heard)
-        return await self._carry_out_words(call, heard)
+        if heard.kind is HeardKind.NOT_CARRIED:
+            return await handing_in.not_carried(call)
+        return None if heard.kind is HeardKind.NOTHING else await self._carry_out_words(call, heard)
 
     async def _carry_out_words(self, call: Call, heard: Heard) -> Reply | None:
         """A press that was typed, or commands, or plain words."""
@@ -247,13 +256,6 @@ class Reception:
         if wrong is not None:
             # Nothing to try again: it may have arrived, or this chat cannot be answered.
             log.warning("answer_not_sure", kind=fault_of(wrong))
-
-
-def _without_words(call: Call, heard: Heard) -> Reply | None:
-    """Who is known learns that what was sent has not arrived."""
-    if heard.kind is HeardKind.NOTHING or call.sender is None:
-        return None
-    return Reply(text=replies.not_carried(call.channel))
 
 
 def _apart(desk: Desk, file: Attachment | None) -> Attachment | None:

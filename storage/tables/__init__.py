@@ -4,6 +4,7 @@ from storage.tables.cases import cases, counters, files, past_assigners, recurre
 from storage.tables.clock import calendar_effects, calendar_reviews, hearings, leases, sheets
 from storage.tables.duties import dossiers, duties, holdings, past_terms, statements, submissions
 from storage.tables.journal import journal, journal_head
+from storage.tables.links import file_links, linked_files
 from storage.tables.metadata import metadata
 from storage.tables.opinions import answers, deemed, reconciliations
 from storage.tables.people import absences, accounts, delegations, invitations, memberships, people, units
@@ -39,6 +40,7 @@ __all__ = [
     "dossiers",
     "duties",
     "facts",
+    "file_links",
     "files",
     "hearings",
     "holdings",
@@ -48,6 +50,7 @@ __all__ = [
     "journal",
     "journal_head",
     "leases",
+    "linked_files",
     "memberships",
     "menus",
     "messages",

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from actions.clock import retention
 from actions.clock.audit import verify_journal
+from actions.delivery import links
 from actions.office import invitations
 from actions.office.accounts import withdraw_link
 from domain.acts import Act
+from domain.file_links import LINK_LIFE
 from domain.intake import Hindrance
 from domain.menus import MenuOption
 from domain.retention import KEPT, Leftover
@@ -23,6 +25,7 @@ from storage.dialogues import Dialogue
 from storage.inbox import Incoming
 from storage.tables import accounts
 from storage.tables import dialogues as dialogues_table
+from storage.tables import file_links as links_table
 from storage.tables import inbox as inbox_table
 from storage.tables import invitations as invitations_table
 from storage.tables import spreadsheets as spreadsheets_table
@@ -55,6 +58,7 @@ async def used_up(small: SmallOffice) -> None:
         await spreadsheets.keep(connection, b"rows", at=small.now)
     await invitations.invite(small.office, small.by("hoa"), name=CAST["an"][0])
     await withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
+    await links.ask_for_file(small.office, "test", "an", dialogue="t", now=small.now)
 
 
 async def left(small: SmallOffice) -> set[str]:
@@ -69,6 +73,7 @@ async def left(small: SmallOffice) -> set[str]:
             Leftover.SPREADSHEETS: await connection.scalar(select(spreadsheets_table.c.sha256)) is not None,
             Leftover.DIALOGUES: await connection.scalar(select(dialogues_table.c.token)) is not None,
             Leftover.INVITATIONS: await connection.scalar(select(invitations_table.c.id)) is not None,
+            Leftover.FILE_LINKS: await connection.scalar(select(links_table.c.id)) is not None,
             Leftover.ACCOUNTS: "lan" in numbers,
         }
         assert "an" in numbers
@@ -85,7 +90,10 @@ async def night(small: SmallOffice, moment: datetime) -> int:
 
 async def test_each_kind_goes_when_its_time_is_over_and_not_before(small: SmallOffice) -> None:
     await used_up(small)
-    begun = dict.fromkeys(KEPT, small.now) | {Leftover.INVITATIONS: small.now + invitations.INVITATION_LIFE}
+    begun = dict.fromkeys(KEPT, small.now) | {
+        Leftover.INVITATIONS: small.now + invitations.INVITATION_LIFE,
+        Leftover.FILE_LINKS: small.now + LINK_LIFE,
+    }
     ends = {kind: begun[kind] + length for kind, length in KEPT.items()}
     for end in sorted(set(ends.values())):
         await night(small, end - timedelta(days=1))

@@ -36,6 +36,7 @@ from storage.tables import policies
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 TOKEN = "1:test"
+PUBLIC_URL = "https://dondoc.example.vn"
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=HANOI)  # an ordinary working Monday
 
 AGENCY, ECONOMY, LAND, OFFICE = "UBND huyện", "Phòng Kinh tế", "Phòng Tài nguyên", "Văn phòng"
@@ -323,7 +324,13 @@ async def served(api: BotApi) -> AsyncIterator[Network]:
 
 
 def settings_for(base: str, database: str, admins: str = "") -> Settings:
-    return Settings(_env_file=None, telegram_api_base=base, database_url=database, admin_ids=admins)  # type: ignore[call-arg]
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        telegram_api_base=base,
+        database_url=database,
+        admin_ids=admins,
+        public_url=PUBLIC_URL,
+    )
 
 
 @asynccontextmanager

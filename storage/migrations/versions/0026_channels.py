@@ -14,6 +14,7 @@ def upgrade() -> None:
     _hearings()
     _preferred_accounts()
     _menus()
+    _file_links()
 
 
 def _hearings() -> None:
@@ -59,3 +60,37 @@ def _menus() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_menus")),
     )
     op.create_index("ix_menus_chat", "menus", ["channel", "chat_id", "id"])
+
+
+def _file_links() -> None:
+    op.create_table(
+        "file_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("dialogue", sa.Text(), nullable=False, server_default=""),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("fetches", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("used_at", Moment(), nullable=True),
+        sa.CheckConstraint("purpose IN ('document', 'picture', 'hand_in')", name=op.f("ck_file_links_purpose")),
+        sa.CheckConstraint("fetches BETWEEN 0 AND 10", name=op.f("ck_file_links_fetches")),
+        sa.CheckConstraint("purpose = 'hand_in' OR used_at IS NULL", name=op.f("ck_file_links_used_to_hand_in")),
+        sa.CheckConstraint("purpose <> 'hand_in' OR fetches = 0", name=op.f("ck_file_links_fetched")),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_file_links_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_links")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_file_links_secret_hash")),
+    )
+    op.create_index(op.f("ix_file_links_account_id"), "file_links", ["account_id"])
+    op.create_index("ix_file_links_expires", "file_links", ["expires_at"])
+    op.create_table(
+        "linked_files",
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["link_id"], ["file_links.id"], name=op.f("fk_linked_files_link_id")),
+        sa.PrimaryKeyConstraint("link_id", name=op.f("pk_linked_files")),
+    )

@@ -3,52 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token")
+from bot.settings_files import NOT_UTF_8, NotText, fault_of_file, text
 
-# What this version reads and does nothing with: it polls, and speaks Telegram alone.
-FOR_LATER = (
-    "webhook_url",
-    "webhook_secret",
-    "webhook_secret_file",
-    "zalo_bot_token",
-    "zalo_bot_token_file",
-    "zalo_api_base",
-)
-# What trial mode has of its own (bot/trial/run.py).
-OF_THE_TRIAL = (
-    "telegram_bot_token",
-    "telegram_api_base",
-    "telegram_proxy",
-    "admin_ids",
-    "database_url",
-    "public_url",
-    "http_host",
-)
+SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token", "zalo_webhook_secret")
 
+ZALO_SECRET_LENGTHS = range(8, 257)  # characters that the platform takes
+_IN_A_PATH = re.compile(r"[A-Za-z0-9:_.~-]+")
+_IN_A_HEADER = re.compile(r"[!-~]*")
 _ACCOUNT = re.compile(r"(?:(?P<channel>telegram|zalo):(?P<number>[0-9A-Za-z]+)|(?P<bare>[0-9]+))")
 ENV_FILE = ".env"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_NAME = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=", re.MULTILINE)
-NOT_UTF_8 = "không phải văn bản UTF-8; xin lưu lại với mã hóa UTF-8, không phải UTF-16, Unicode hay ANSI"
 
 
-class NoEffect(StrEnum):
-    """Why a setting that is set changes nothing."""
+@dataclass(frozen=True, kw_only=True)
+class UnreadSecret:
+    """In the place of a secret whose file could not be read."""
 
-    UNKNOWN = "unknown"  # stands in the file of settings, and is none of ours
-    FOR_LATER = "for_later"  # of something that this version does not do
-    OUTDONE = "outdone"  # names the file of a secret that is given outright
-    IN_TRIAL = "in_trial"  # trial mode has its own
+    why: str
 
 
 class Settings(BaseSettings):
@@ -75,7 +56,13 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8080, ge=0, le=65535)
     zalo_bot_token: SecretStr | None = None
     zalo_bot_token_file: Path | None = None
-    zalo_api_base: str | None = None
+    zalo_api_base: str = "https://bot-api.zaloplatforms.com"
+    zalo_proxy: str | None = None
+    zalo_webhook_url: str | None = None
+    zalo_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    zalo_webhook_secret_file: Path | None = None
+    zalo_monthly_messages: int = Field(default=3000, gt=0)
+    zalo_users: int = Field(default=50, gt=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
@@ -89,10 +76,18 @@ class Settings(BaseSettings):
                     values[name] = text(Path(path)).strip()
                     del values[f"{name}_file"]
                 except OSError as wrong:
-                    raise ValueError(f"{name.upper()}_FILE: {wrong.strerror}") from None
+                    values[name] = UnreadSecret(why=str(wrong.strerror))
                 except NotText:
-                    raise ValueError(f"{name.upper()}_FILE: {NOT_UTF_8}") from None
+                    values[name] = UnreadSecret(why=NOT_UTF_8)
         return values
+
+    @field_validator(*SECRETS, mode="before")
+    @classmethod
+    def _read_from_its_file(cls, secret: object, field: ValidationInfo) -> object:
+        """Said here, so that what else is wrong is named with it."""
+        if not isinstance(secret, UnreadSecret):
+            return secret
+        raise ValueError(f"{str(field.field_name).upper()}_FILE: {secret.why}")
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -115,7 +110,7 @@ class Settings(BaseSettings):
             raise ValueError("phải là mã số tài khoản, cách nhau bằng dấu phẩy: 123, telegram:123 hoặc zalo:0a1b…")
         return text
 
-    @field_validator("telegram_api_base")
+    @field_validator("telegram_api_base", "zalo_api_base")
     @classmethod
     def _web_address(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
@@ -129,11 +124,11 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         if url and (parts.query or parts.fragment or parts.username is not None or not parts.hostname):
             raise ValueError("phải là một địa chỉ web, không có tài khoản, ? hay #, ví dụ: https://dondoc.example.vn")
-        if url and parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        if url and not _is_reached_safely(parts):
             raise ValueError("phải bắt đầu bằng https:// (http:// chỉ dùng được trên chính máy này)")
         return url.rstrip("/")
 
-    @field_validator("telegram_proxy")
+    @field_validator("telegram_proxy", "zalo_proxy")
     @classmethod
     def _web_proxy(cls, url: str | None) -> str | None:
         if url and not url.startswith(("http://", "https://")):
@@ -154,6 +149,39 @@ class Settings(BaseSettings):
             raise ValueError("không đúng dạng của BotFather: số:chữ")
         return token
 
+    @field_validator("zalo_bot_token")
+    @classmethod
+    def _part_of_a_path(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not _IN_A_PATH.fullmatch(token.get_secret_value()):
+            raise ValueError("không đúng dạng mã bot của Zalo: chỉ gồm chữ không dấu, số và các dấu : - _")
+        return token
+
+    @field_validator("zalo_webhook_url")
+    @classmethod
+    def _served_here(cls, url: str | None, others: ValidationInfo) -> str | None:
+        """An address that the platform reaches, and whose path is this one's alone."""
+        if url is None:
+            return None
+        parts = urlsplit(url)
+        if not _is_reached_safely(parts) or parts.path in {"", "/"} or parts.query or parts.fragment:
+            raise ValueError(
+                "phải là địa chỉ https đầy đủ, có đường dẫn riêng, ví dụ: https://dondoc.example.vn/zalo-1f9c"
+            )
+        other = others.data.get("webhook_url")
+        if other and urlsplit(other).path == parts.path:
+            raise ValueError("đường dẫn phải khác đường dẫn của WEBHOOK_URL")
+        return url
+
+    @field_validator("zalo_webhook_secret")
+    @classmethod
+    def _fit_for_zalo(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        if secret is None and others.data.get("zalo_webhook_url"):
+            raise ValueError("cần có khi đặt ZALO_WEBHOOK_URL")
+        text = "" if secret is None else secret.get_secret_value()
+        if secret is not None and (len(text) not in ZALO_SECRET_LENGTHS or not _IN_A_HEADER.fullmatch(text)):
+            raise ValueError("phải dài từ 8 đến 256 ký tự, không dấu, không khoảng trắng")
+        return secret
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -168,21 +196,14 @@ class Settings(BaseSettings):
     def token(self) -> str | None:
         return None if self.telegram_bot_token is None else self.telegram_bot_token.get_secret_value()
 
-    def without_effect(self, *, in_trial: bool) -> Mapping[str, NoEffect]:
-        """By name what is set, and changes nothing in this way of running."""
-        given = {name: one for name, one in type(self).model_fields.items() if getattr(self, name) != one.default}
-        names = given.keys()
-        idle = dict.fromkeys(sorted(_names_in(Path(ENV_FILE)) - type(self).model_fields.keys()), NoEffect.UNKNOWN)
-        idle |= {f"{name}_file": NoEffect.OUTDONE for name in SECRETS if f"{name}_file" in names}
-        if in_trial:
-            idle |= {name: NoEffect.IN_TRIAL for name in OF_THE_TRIAL if name in names}
-        idle |= {name: NoEffect.FOR_LATER for name in FOR_LATER if name in names}
-        return {name.upper(): why for name, why in idle.items()}
+    @property
+    def zalo_token(self) -> str | None:
+        return None if self.zalo_bot_token is None else self.zalo_bot_token.get_secret_value()
 
     @classmethod
     def read(cls) -> Self:
         """Raises SettingsWrong with every fault named, and no value repeated: one may be a secret."""
-        unread = _fault_of(Path(ENV_FILE))
+        unread = fault_of_file(Path(ENV_FILE))
         try:
             settings = cls() if unread is None else cls(_env_file=None)  # type: ignore[call-arg]
         except ValidationError as wrong:
@@ -192,43 +213,16 @@ class Settings(BaseSettings):
         return settings
 
 
+def _is_reached_safely(parts: SplitResult) -> bool:
+    """What is sent there is read by nobody on the way: encrypted, but on this machine."""
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    return is_safe and bool(parts.hostname) and parts.username is None
+
+
 def _faults(wrong: ValidationError) -> Iterator[str]:
     for fault in wrong.errors(include_input=False, include_url=False):
-        name = ".".join(map(str, fault["loc"])).upper()
-        yield f"{name}: {fault['msg'].removeprefix('Value error, ')}".lstrip(": ")
-
-
-def _fault_of(file: Path) -> str | None:
-    """Why the file of settings cannot be read; None where it can, or is not there."""
-    try:
-        text(file)
-    except FileNotFoundError:
-        return None
-    except OSError as wrong:
-        return f"{file}: {wrong.strerror}"
-    except NotText:
-        return f"{file}: {NOT_UTF_8}"
-    return None
-
-
-def _names_in(file: Path) -> set[str]:
-    """What the file of settings sets, in small letters; nothing where there is none."""
-    return {name.lower() for name in _NAME.findall(text(file))} if file.exists() else set()
-
-
-def text(file: Path) -> str:
-    """What the file says, whether or not its editor marked it as UTF-8. Raises OSError, NotText."""
-    content = file.read_bytes()
-    if b"\x00" in content:
-        raise NotText  # UTF-16 without its mark reads as UTF-8 with a zero behind each letter
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotText from None
-
-
-class NotText(Exception):
-    """The file is in another encoding than UTF-8."""
+        name, said = ".".join(map(str, fault["loc"])).upper(), fault["msg"].removeprefix("Value error, ")
+        yield said if said.startswith(f"{name}_FILE: ") else f"{name}: {said}".lstrip(": ")
 
 
 class SettingsWrong(Exception):

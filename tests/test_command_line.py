@@ -252,11 +252,9 @@ def test_a_file_of_settings_may_be_marked_as_utf_8(run: Run, tmp_path: Path) -> 
 def test_what_is_set_and_changes_nothing_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("# TOKEN=x\nTELEGRAM_TOKEN=1:abc\nexport Admin_Ids=12\nHTTP_PORT=0\nLOG_LEVEL=\n")
     (tmp_path / "token").write_text("1:abc")
-    result = run(
-        "check", WEBHOOK_URL="https://dondoc.vn/hook", ZALO_BOT_TOKEN="1:a", ZALO_BOT_TOKEN_FILE=str(tmp_path / "token")
-    )
+    result = run("check", WEBHOOK_URL="https://dondoc.vn/hook", ZALO_USERS="80")
     noted = [line.removeprefix("LƯU Ý ").partition(":")[0] for line in result.output.splitlines() if "LƯU Ý" in line]
-    assert sorted(noted) == ["ADMIN_IDS", "TELEGRAM_TOKEN", "WEBHOOK_URL", "ZALO_BOT_TOKEN", "ZALO_BOT_TOKEN_FILE"]
+    assert sorted(noted) == ["ADMIN_IDS", "TELEGRAM_TOKEN", "WEBHOOK_URL", "ZALO_USERS"]
     assert result.exit_code == 0, "a word, not a fault"
 
 
@@ -274,6 +272,59 @@ def test_a_secret_in_a_file_and_settings_that_say_the_default_are_no_matter(run:
     (tmp_path / "token").write_text("1:abc")
     noted = run("check", TELEGRAM_BOT_TOKEN_FILE=str(tmp_path / "token"), TELEGRAM_PROXY="http://127.0.0.1:9").output
     assert "LƯU Ý" not in noted
+
+
+WRONG_FOR_ZALO = {
+    "ZALO_BOT_TOKEN": "1:a/../b",
+    "ZALO_API_BASE": "bot-api.zaloplatforms.com",
+    "ZALO_WEBHOOK_SECRET": "ngắn",
+    "ZALO_MONTHLY_MESSAGES": "0",
+    "ZALO_USERS": "many",
+}
+
+
+def test_all_that_is_wrong_for_zalo_is_named_at_once_and_no_value_repeated(run: Run) -> None:
+    result = run("check", TELEGRAM_BOT_TOKEN_FILE="nowhere", ZALO_WEBHOOK_URL="http://dondoc.vn/z", **WRONG_FOR_ZALO)
+    assert result.exit_code == 1
+    named = {line.removeprefix("SAI   cấu hình – ").partition(":")[0] for line in result.output.splitlines()}
+    assert named == {*WRONG_FOR_ZALO, "ZALO_WEBHOOK_URL", "TELEGRAM_BOT_TOKEN_FILE"}
+    assert not any(value in result.output for value in ("1:a/../b", "ngắn", "http://dondoc.vn/z"))
+
+
+@pytest.mark.parametrize(
+    ("url", "is_good"),
+    [
+        ("https://dondoc.vn/zalo-1f", True),
+        ("http://127.0.0.1:8080/zalo", True),
+        ("https://dondoc.vn", False),
+        ("https://dondoc.vn/", False),
+        ("https://dondoc.vn/zalo?a=1", False),
+        ("https://ai@dondoc.vn/zalo", False),
+        ("https://dondoc.vn/telegram", False),
+        ("https://[", False),
+    ],
+)
+def test_a_webhook_of_zalo_has_an_address_and_a_path_of_its_own(run: Run, url: str, is_good: bool) -> None:
+    secret = "mat-khau-dai"
+    result = run("check", WEBHOOK_URL="https://dondoc.vn/telegram", ZALO_WEBHOOK_URL=url, ZALO_WEBHOOK_SECRET=secret)
+    assert ("SAI   cấu hình – ZALO_WEBHOOK_URL: " in result.output) != is_good
+
+
+@pytest.mark.parametrize(
+    ("secret", "is_good"),
+    [
+        ("", False),
+        ("a" * 7, False),
+        ("a" * 8, True),
+        ("a" * 256, True),
+        ("a" * 257, False),
+        ("a b c d e", False),
+        ("mật-khẩu-dài", False),
+    ],
+)
+def test_a_webhook_of_zalo_has_a_secret(run: Run, secret: str, is_good: bool) -> None:
+    result = run("check", ZALO_WEBHOOK_URL="https://dondoc.vn/z", ZALO_WEBHOOK_SECRET=secret)
+    assert ("SAI   cấu hình – ZALO_WEBHOOK_SECRET: " in result.output) != is_good
 
 
 def test_a_folder_in_the_place_of_the_settings_is_named(run: Run, tmp_path: Path) -> None:

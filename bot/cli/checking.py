@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.clock.audit import erasures_unknown
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
-from bot.settings import NoEffect, Settings, SettingsWrong
+from bot.idle_settings import NoEffect, without_effect
+from bot.settings import Settings, SettingsWrong
 from channels.telegram.channel import Telegram
 from channels.telegram.limiter import DeliveryLimiter
 from channels.telegram.polling import host_of
@@ -21,6 +22,7 @@ IDLE = {
     NoEffect.FOR_LATER: checking.setting_for_later,
     NoEffect.OUTDONE: checking.setting_outdone,
     NoEffect.IN_TRIAL: checking.setting_in_trial,
+    NoEffect.NO_BOT: checking.setting_without_bot,
 }
 
 
@@ -33,7 +35,7 @@ async def check() -> int:
             print(checking.settings_found_wrong(fault))
         return 1
     print(checking.SETTINGS_GOOD)
-    for name, why in settings.without_effect(in_trial=settings.token is None).items():
+    for name, why in without_effect(settings, in_trial=settings.token is None).items():
         print(IDLE[why](name))
     results = [await _database(settings), await _token(settings)]
     return 0 if all(results) else 1

@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.cli.app import app, read_settings
 from bot.clock import SystemClock
 from bot.health import health_routes
+from bot.idle_settings import without_effect
 from bot.links import link_routes
 from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
@@ -43,7 +44,7 @@ def main(context: typer.Context) -> None:
 
 def _warn(settings: Settings, *, in_trial: bool) -> None:
     """Name what is set and changes nothing: whoever set it counts on it."""
-    for name, why in settings.without_effect(in_trial=in_trial).items():
+    for name, why in without_effect(settings, in_trial=in_trial).items():
         log.warning("setting_without_effect", name=name, because=why)
 
 

@@ -50,6 +50,10 @@ def setting_in_trial(name: str) -> str:
     return f"LƯU Ý {name}: không có tác dụng ở chế độ dùng thử"
 
 
+def setting_without_bot(name: str) -> str:
+    return f"LƯU Ý {name}: không có tác dụng vì chưa đặt mã bot của ứng dụng ấy (ZALO_BOT_TOKEN)"
+
+
 def database_closed(fault: str) -> str:
     return f"SAI   cơ sở dữ liệu không mở được ({fault}); kiểm tra DATABASE_URL và quyền ghi thư mục"
 

@@ -1,4 +1,4 @@
-"""What trial mode's own Telegram remembers: chats, messages, updates that wait, files and the moved clock.
+"""What trial mode's own messengers remember: chats, messages, updates that wait, files and the moved clock.
 
 It shares the file of the bot's database but no table and no connection with it: whoever plays Telegram must not be
 able to tell what the bot has stored.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from sqlalchemy import (
     Column,
     LargeBinary,
     MetaData,
-    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -33,40 +33,45 @@ Json = dict[str, Any]
 
 metadata = MetaData()
 
-_values = Table(
-    "trial_values",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("data", Text, nullable=False),
-)
-_chats = Table(
-    "trial_chats",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("data", Text, nullable=False),
-)
-_messages = Table(
-    "trial_messages",
-    metadata,
-    Column("chat_id", BigInteger, nullable=False),
-    Column("message_id", BigInteger, nullable=False),
-    Column("data", Text, nullable=False),
-    PrimaryKeyConstraint("chat_id", "message_id"),
-)
-_updates = Table(
-    "trial_updates",
-    metadata,
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("data", Text, nullable=False),
-)
-_files = Table(
-    "trial_files",
-    metadata,
-    Column("file_id", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("mime", String, nullable=False),
-    Column("content", LargeBinary, nullable=False),
-)
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformTables:
+    """Of one messenger."""
+
+    values: Table
+    chats: Table
+    messages: Table
+    updates: Table
+    files: Table
+
+    @classmethod
+    def named(cls, prefix: str) -> PlatformTables:
+        data = partial(Column, "data", Text, nullable=False)
+        number = partial(Column, type_=BigInteger, autoincrement=False)
+        return cls(
+            values=Table(f"{prefix}_values", metadata, Column("name", String, primary_key=True), data()),
+            chats=Table(f"{prefix}_chats", metadata, number("chat_id", primary_key=True), data()),
+            messages=Table(
+                f"{prefix}_messages",
+                metadata,
+                number("chat_id", primary_key=True),
+                number("message_id", primary_key=True),
+                data(),
+            ),
+            updates=Table(f"{prefix}_updates", metadata, number("update_id", primary_key=True), data()),
+            files=Table(
+                f"{prefix}_files",
+                metadata,
+                Column("file_id", String, primary_key=True),
+                Column("name", String, nullable=False),
+                Column("mime", String, nullable=False),
+                Column("content", LargeBinary, nullable=False),
+            ),
+        )
+
+
+TELEGRAM = PlatformTables.named("trial")
+ZALO = PlatformTables.named("trial_zalo")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +99,14 @@ class TrialRows:
 
 
 class TrialStore:
-    """The rows of `TrialRows` in one SQLite file, on connections of its own."""
+    """The rows of one messenger's `TrialRows` in an SQLite file, on connections of its own."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, tables: PlatformTables) -> None:
         self._engine = engine
+        self._tables = tables
 
     @classmethod
-    async def open(cls, path: Path) -> TrialStore:
+    async def open(cls, path: Path, tables: PlatformTables = TELEGRAM) -> TrialStore:
         """Open the file, making it and the tables where they are missing."""
         path.parent.mkdir(parents=True, exist_ok=True)
         engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(path)))
@@ -108,23 +114,24 @@ class TrialStore:
         event.listen(engine.sync_engine, "begin", _begin_immediate)
         async with engine.begin() as connection:
             await connection.run_sync(metadata.create_all)
-        return cls(engine)
+        return cls(engine, tables)
 
     async def close(self) -> None:
         await self._engine.dispose()
 
     async def load(self) -> TrialRows:
         """All that is remembered but the files, which are read one by one."""
+        own = self._tables
         async with self._engine.begin() as connection:
-            values = await connection.execute(select(_values.c.name, _values.c.data))
-            chats = await connection.execute(select(_chats.c.chat_id, _chats.c.data))
+            values = await connection.execute(select(own.values.c.name, own.values.c.data))
+            chats = await connection.execute(select(own.chats.c.chat_id, own.chats.c.data))
             messages = await connection.execute(
-                select(_messages.c.chat_id, _messages.c.message_id, _messages.c.data).order_by(
-                    _messages.c.chat_id, _messages.c.message_id
+                select(own.messages.c.chat_id, own.messages.c.message_id, own.messages.c.data).order_by(
+                    own.messages.c.chat_id, own.messages.c.message_id
                 )
             )
             updates = await connection.execute(
-                select(_updates.c.update_id, _updates.c.data).order_by(_updates.c.update_id)
+                select(own.updates.c.update_id, own.updates.c.data).order_by(own.updates.c.update_id)
             )
             return TrialRows(
                 values={name: json.loads(data) for name, data in values},
@@ -135,25 +142,27 @@ class TrialStore:
 
     async def save(self, rows: TrialRows) -> None:
         """Remember all the rows or, where this raises, none."""
+        own = self._tables
         async with self._engine.begin() as connection:
-            await _put(connection, _values, [{"name": k, "data": _text(v)} for k, v in rows.values.items()])
-            await _put(connection, _chats, [{"chat_id": k, "data": _text(v)} for k, v in rows.chats.items()])
+            await _put(connection, own.values, [{"name": k, "data": _text(v)} for k, v in rows.values.items()])
+            await _put(connection, own.chats, [{"chat_id": k, "data": _text(v)} for k, v in rows.chats.items()])
             await _put(
                 connection,
-                _messages,
+                own.messages,
                 [{"chat_id": c, "message_id": m, "data": _text(v)} for (c, m), v in rows.messages.items()],
             )
-            await _put(connection, _updates, [{"update_id": k, "data": _text(v)} for k, v in rows.updates.items()])
+            await _put(connection, own.updates, [{"update_id": k, "data": _text(v)} for k, v in rows.updates.items()])
             await _put(
                 connection,
-                _files,
+                own.files,
                 [{"file_id": k, "name": f.name, "mime": f.mime, "content": f.content} for k, f in rows.files.items()],
             )
             if rows.confirmed is not None:
-                await connection.execute(delete(_updates).where(_updates.c.update_id < rows.confirmed))
+                await connection.execute(delete(own.updates).where(own.updates.c.update_id < rows.confirmed))
 
     async def file(self, file_id: str) -> TrialFile | None:
-        query = select(_files.c.name, _files.c.mime, _files.c.content).where(_files.c.file_id == file_id)
+        files = self._tables.files
+        query = select(files.c.name, files.c.mime, files.c.content).where(files.c.file_id == file_id)
         async with self._engine.begin() as connection:
             row = (await connection.execute(query)).one_or_none()
         return row and TrialFile(name=row.name, mime=row.mime, content=row.content)

@@ -1,11 +1,13 @@
-"""What can go wrong between the bot and Telegram, for tests: faults on order, and Telegram's limits on sending."""
+"""What can go wrong between the bot and a messenger, for tests: faults on order, and Telegram's limits on sending."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import math
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +30,8 @@ FaultKind = Literal[
     "bad_json",
     "conflict",
     "unauthorized",
+    "upgrade",  # Zalo alone: 426
+    "internal_error",  # Zalo alone: 403
 ]
 
 
@@ -47,7 +51,7 @@ class PlatformFault:
         return self.method in (None, method) and self.chat_id in (None, chat_id)
 
     def refusal(self) -> Refused | None:
-        """The refusal that stands for the call; None for a kind that is not a proper answer."""
+        """Telegram's refusal that stands for the call; None for a kind that is not a proper answer."""
         match self.kind:
             case "too_many":
                 words = f"Too Many Requests: retry after {self.retry_after}"
@@ -66,6 +70,39 @@ class PlatformFault:
         if self.kind == "bad_json":
             return web.Response(body=self.body, content_type="application/json")
         return None
+
+
+def first_striking(faults: list[PlatformFault], method: str, chat_id: int | None) -> PlatformFault | None:
+    """The first fault on order that strikes this call; it counts as one of its times."""
+    for fault in faults:
+        if fault.strikes(method, chat_id):
+            fault.times -= 1
+            if fault.times <= 0:
+                faults.remove(fault)
+            return fault
+    return None
+
+
+async def fail(
+    request: web.Request, fault: PlatformFault, carry_out: Callable[[], Awaitable[object]], stopping: asyncio.Event
+) -> web.StreamResponse:
+    """Let the call go wrong in a way that is no refusal of the platform's."""
+    if garbage := fault.garbage():
+        return garbage
+    if fault.kind != "reset_before":
+        await carry_out()
+    if fault.kind == "stall":
+        await _left_alone(request, stopping)
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _left_alone(request: web.Request, stopping: asyncio.Event) -> None:
+    """Until the other side hangs up, or we stop."""
+    while request.transport and not request.transport.is_closing() and not stopping.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), timeout=0.05)
 
 
 _REFUSALS: dict[str, tuple[int, str]] = {

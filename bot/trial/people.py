@@ -141,13 +141,6 @@ class People(TrialState):
     async def unblock(self, user_id: int) -> None:
         await self._set_blocked(user_id, blocked=False)
 
-    async def read(self, chat_id: int) -> None:
-        """The person has seen everything so far."""
-        if self.unread(chat_id):
-            async with self.change() as change:
-                chat = change.chat(chat_id)
-                change.put_chat(replace(chat, read_up_to=chat.last_message_id))
-
     # Common to all of them
 
     async def _send(

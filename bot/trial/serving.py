@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from datetime import UTC
-from email.utils import format_datetime
 from pathlib import PurePath
 
 from aiohttp import web
 
 from bot.trial import facts
+from bot.trial.dating import dated
 from bot.trial.facts import Json, Refused, Upload, bad_request
-from bot.trial.faults import PlatformFault
+from bot.trial.faults import fail
 from bot.trial.state import file_path
 from bot.trial.telegram import BotApi
 
@@ -39,19 +36,13 @@ def api_routes(api: BotApi) -> list[web.RouteDef]:
     """For an application that serves more; it allows bodies of 51 MB and calls `api.stop` on shutdown."""
 
     async def method(request: web.Request) -> web.StreamResponse:
-        return _dated(api, await _serve(api, request))
+        return dated(api.clock, await _serve(api, request))
 
     async def file(request: web.Request) -> web.StreamResponse:
-        return _dated(api, await _serve_file(api, request))
+        return dated(api.clock, await _serve_file(api, request))
 
     path = r"/bot{token:[^/]+}/{method:[^/]+}"
     return [web.get(path, method), web.post(path, method), web.get(r"/file/bot{token:[^/]+}/{path:.+}", file)]
-
-
-def _dated(api: BotApi, response: web.StreamResponse) -> web.StreamResponse:
-    """By the clock that the server lives by, not the machine's."""
-    response.headers["Date"] = format_datetime(api.clock.now().astimezone(UTC), usegmt=True)
-    return response
 
 
 async def _serve(api: BotApi, request: web.Request) -> web.StreamResponse:
@@ -61,7 +52,9 @@ async def _serve(api: BotApi, request: web.Request) -> web.StreamResponse:
         method = facts.method_named(request.match_info["method"])
         raw = await _parameters(request)
         if fault := api.take_fault(method, raw):
-            return await _fail(api, request, fault, method, raw)
+            if refusal := fault.refusal():
+                raise refusal
+            return await fail(request, fault, lambda: api.call(method, raw), api.stopping)
         return web.json_response({"ok": True, "result": await api.call(method, raw)})
     except Refused as refused:
         return _refusal(refused)
@@ -72,27 +65,6 @@ def _refusal(refused: Refused) -> web.Response:
     if refused.parameters:
         answer["parameters"] = refused.parameters
     return web.json_response(answer, status=refused.code)
-
-
-async def _fail(api: BotApi, request: web.Request, fault: PlatformFault, method: str, raw: Json) -> web.StreamResponse:
-    if refusal := fault.refusal():
-        raise refusal
-    if garbage := fault.garbage():
-        return garbage
-    if fault.kind != "reset_before":
-        await api.call(method, raw)
-    if fault.kind == "stall":
-        await _left_alone(api, request)
-    if request.transport:
-        request.transport.abort()
-    return web.Response()
-
-
-async def _left_alone(api: BotApi, request: web.Request) -> None:
-    """Until the other side hangs up, or we stop."""
-    while request.transport and not request.transport.is_closing() and not api.stopping.is_set():
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(api.stopping.wait(), timeout=0.05)
 
 
 async def _parameters(request: web.Request) -> Json:

@@ -1,4 +1,4 @@
-"""The memory of trial mode's Telegram: what is read is in memory, what changes is stored first."""
+"""The memory of trial mode's messengers, in Telegram's forms: read from memory, stored before it is seen."""
 
 from __future__ import annotations
 
@@ -141,6 +141,8 @@ class Change:
 class TrialState:
     """Chats, messages, waiting updates and files; with a store they outlive the program, without one they do not."""
 
+    keeps_clock = True  # a moved one is moved again to where it stood
+
     def __init__(self, clock: Clock, store: TrialStore | None = None) -> None:
         self.clock = clock
         self.values: Json = {}
@@ -155,7 +157,7 @@ class TrialState:
         """Take up what the store remembers, the moved clock with it."""
         if self._store:
             self._merge(await self._store.load())
-            if isinstance(self.clock, MovedClock) and "clock_offset" in self.values:
+            if self.keeps_clock and isinstance(self.clock, MovedClock) and "clock_offset" in self.values:
                 self.clock.offset = timedelta(microseconds=self.values["clock_offset"])
 
     @asynccontextmanager
@@ -187,6 +189,13 @@ class TrialState:
         seen = self.chats[chat_id].read_up_to
         return sum(m["message_id"] > seen and m["from"]["is_bot"] for m in self._messages[chat_id].values())
 
+    async def read(self, chat_id: int) -> None:
+        """The person has seen everything so far."""
+        if self.unread(chat_id):
+            async with self.change() as change:
+                chat = change.chat(chat_id)
+                change.put_chat(replace(chat, read_up_to=chat.last_message_id))
+
     async def _remember(self, rows: TrialRows) -> None:
         if self._store:
             self._note_clock(rows)
@@ -196,7 +205,7 @@ class TrialState:
         self._merge(rows)
 
     def _note_clock(self, rows: TrialRows) -> None:
-        if isinstance(self.clock, MovedClock):
+        if self.keeps_clock and isinstance(self.clock, MovedClock):
             offset = self.clock.offset // timedelta(microseconds=1)
             if offset != self.values.get("clock_offset", 0):
                 rows.values["clock_offset"] = offset

@@ -12,7 +12,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.trial import facts
 from bot.trial.facts import Json, bad_request
-from bot.trial.faults import PlatformFault
+from bot.trial.faults import PlatformFault, first_striking
 from bot.trial.sending import Sending
 from bot.trial.state import file_path
 from storage.trial import TrialStore
@@ -87,13 +87,7 @@ class BotApi(Sending):
         """The first fault that strikes this call; it counts as one of its times."""
         chat_id = str(raw.get("chat_id", ""))
         number = int(chat_id) if chat_id.lstrip("-").isdecimal() else None
-        for fault in self.faults:
-            if fault.strikes(method, number):
-                fault.times -= 1
-                if fault.times <= 0:
-                    self.faults.remove(fault)
-                return fault
-        return None
+        return first_striking(self.faults, method, number)
 
     # Files
 

@@ -64,10 +64,10 @@ class ZaloAnswer:
         """What became of a call of which the platform does not say that it was carried out."""
         outcome: Unsent
         match self.code:
+            case 400 | 404 if _LOST.search(self._description):
+                outcome = Unreachable(reason=self._description)
             case 400:
                 outcome = Declined(reason=self._description)
-            case 404 if _LOST.search(self._description):
-                outcome = Unreachable(reason=self._description)
             case 401 | 404:  # the token stands in the path
                 outcome = BadToken()
             case 408:

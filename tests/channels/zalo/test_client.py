@@ -83,6 +83,7 @@ async def test_a_refusal_counts_by_its_body_whatever_its_status(
         (refusal(200, description="Something"), ServerTrouble(reason="HTTP 200")),
         (refusal(403), ServerTrouble(reason="403")),
         (refusal(404, description="Chat not found"), Unreachable(reason="Chat not found")),
+        (refusal(400, description="Bad Request: chat not found"), Unreachable(reason="Bad Request: chat not found")),
         (answer(401, b"Unauthorized"), BadToken()),
         (answer(502, f"<html>/bot{TOKEN}/sendMessage</html>".encode()), ServerTrouble(reason="HTTP 502")),
         (answer(503, b""), ServerTrouble(reason="HTTP 503")),

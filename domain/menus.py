@@ -18,7 +18,7 @@ LONGEST_TYPED = 80
 LONGEST_LABEL = 60
 
 _NUMBER = re.compile(r"(?:(?:chon|bam|go) )?(?:so ?)?(\d{1,2})")
-_AROUND = " .,;:!?…()[]"
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class OfferedMenu:
         number = number_of(typed)
         if number is not None:
             return self.options[number - 1 : number] if number else ()
-        return tuple(self.options[place] for place in fitting(_bare(typed), [_bare(one.label) for one in self.options]))
+        return tuple(self.options[place] for place in fitting(bare(typed), [bare(one.label) for one in self.options]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class TypedPress:
 
 def number_of(typed: str) -> int | None:
     """The number in `2`, `2.`, `số 2`, `chọn số 2`, `②`."""
-    found = _NUMBER.fullmatch(fold(_bare(typed)))
+    found = _NUMBER.fullmatch(fold(bare(typed)))
     return int(found[1]) if found else None
 
 
@@ -138,6 +138,6 @@ def _possible(menus: Sequence[OfferedMenu], found: dict[int, tuple[MenuOption, .
     return tuple(by_data.values())
 
 
-def _bare(typed: str) -> str:
-    """Without what stands around it; digits of other scripts are those of ours."""
-    return unicodedata.normalize("NFKC", typed).strip(_AROUND)
+def bare(typed: str) -> str:
+    """A number or a label without the marks around it, in plain characters (`２` is 2)."""
+    return _AROUND.sub("", unicodedata.normalize("NFKC", typed))

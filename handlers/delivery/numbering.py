@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from domain.menus import LONGEST_LABEL, MenuOption
+from domain.menus import LONGEST_LABEL, MenuOption, bare
 from domain.names import spelled
 from handlers.delivery.speaker import Rows
 from texts import menus as texts
@@ -75,10 +75,10 @@ def _told_apart(buttons: Sequence[Button], longest: int) -> tuple[MenuOption, ..
     options: list[MenuOption] = []
     for button in buttons:
         label, again = _cut(button.label, longest), 2
-        while spelled(label) in taken:
+        while spelled(bare(label)) in taken:
             ending = f" ({again})"
             label, again = _cut(button.label, longest - len(ending)) + ending, again + 1
-        taken.add(spelled(label))
+        taken.add(spelled(bare(label)))
         options.append(MenuOption(label=label, data=button.data))
     return tuple(options)
 

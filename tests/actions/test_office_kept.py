@@ -23,7 +23,7 @@ from domain.names import fold
 from domain.office.people import Role
 from domain.refusals import NotAllowed, StillHolds
 from storage import traces
-from storage.tables import accounts, cases, dialogues, inbox, metadata, people, words
+from storage.tables import accounts, cases, dialogues, inbox, menus, metadata, people, words
 from tests.actions.office import AGENCY, CAST, DUE, ECONOMY, LAND, SmallOffice
 
 NEVER_A_NAME = {  # ids, kinds, hashes, rules and what the office calls itself
@@ -53,7 +53,8 @@ NEVER_A_NAME = {  # ids, kinds, hashes, rules and what the office calls itself
     *("deemed.hearing", "reconciliations.file_sha256"),
     *("spreadsheets.sha256", "imported_files.sha256"),
     *("inbox.channel", "inbox.update_id", "inbox.state", "inbox.reason"),
-    *("dialogues.channel", "dialogues.kind", "dialogues.token"),
+    *("dialogues.channel", "dialogues.kind", "dialogues.token", "menus.channel"),
+    *("hearings.channel", "hearings.proof"),
     *("messages.state", "messages.platform_id", "messages.reason"),
     *("notices.kind", "notices.slot", "notices.state", "notices.reason"),
 }
@@ -102,7 +103,15 @@ async def test_a_person_is_erased_from_everywhere_but_the_chain(small: SmallOffi
 
 async def test_the_name_goes_from_every_column_that_can_hold_it(small: SmallOffice) -> None:
     """Every column of text is either searched or says here why no name can stand in it."""
-    searched = {*traces.PLAIN, *traces.JSON, words.c.text, inbox.c.raw, inbox.c.chat_id, dialogues.c.chat_id}
+    searched = {
+        *traces.PLAIN,
+        *traces.JSON,
+        words.c.text,
+        inbox.c.raw,
+        inbox.c.chat_id,
+        dialogues.c.chat_id,
+        menus.c.chat_id,
+    }
     searched |= {people.c.name, people.c.folded, cases.c.folded, accounts.c.user_id, accounts.c.chat_id}
     left = {
         f"{table.name}.{column.name}"

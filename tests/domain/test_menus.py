@@ -33,7 +33,9 @@ def in_doubt(press: TypedPress | None) -> list[str]:
 
 NUMBERS = {
     **dict.fromkeys(["2", " 2. ", "2)", "(2)", "số 2", "So 2", "số2", "chọn 2", "Chọn số 2.", "gõ số 2", "２", "②"], 2),
-    **{"09": 9, "12": 12, "bấm 3": 3},
+    "09": 9,
+    "12": 12,
+    "bấm 3": 3,
     **dict.fromkeys(["2 việc", "NV-2", "hai", "", "123", "2.5", "-"]),
 }
 

@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 
 from actions.delivery import intake
@@ -89,16 +89,21 @@ async def takes_up(world: World, player: Player, *, channel: str, chat_id: str) 
     await accounts.link_sample_account(office, order, person_id=person_id, channel=channel, user_id=chat_id)
 
 
-async def comes(world: World, channel: str, chat_id: str, **event: str) -> None:
-    """An event of that channel, stored as it came, and handled."""
+async def comes(world: World, channel: str, chat_id: str, *, said_at: datetime | None = None, **event: str) -> None:
+    """An event of that channel, stored as it came, and handled; dated as of who has read what the bot said last."""
+    await arrives(world, channel, chat_id, said_at=said_at, **event)
+    await world.step()
+
+
+async def arrives(world: World, channel: str, chat_id: str, *, said_at: datetime | None = None, **event: str) -> None:
+    """The same, and nothing is handled yet."""
     now = world.clock.now()
     incoming = Incoming(
         channel=channel,
         update_id=f"{len(world.stored('SELECT id FROM inbox'))}",
         chat_id=chat_id,
         received_at=now,
-        said_at=now + AFTER_READING,
+        said_at=said_at or now + AFTER_READING,
         raw=json.dumps({"by": chat_id, **event}),
     )
     world.program.worker.expect(await intake.store_updates(world.program.office, [incoming], heard_until=None))
-    await world.step()

@@ -20,6 +20,7 @@ SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token", "zalo_webho
 ZALO_SECRET_LENGTHS = range(8, 257)  # characters that the platform takes
 _IN_A_PATH = re.compile(r"[A-Za-z0-9:_.~-]+")
 _IN_A_HEADER = re.compile(r"[!-~]*")
+_PROXY = re.compile(r"https?://\S+|socks5h?://(?:[^@/\s]+@)?(?:\[[0-9a-fA-F:]+\]|[^@:/\s]+):[0-9]{1,5}/?")
 _ACCOUNT = re.compile(r"(?:(?P<channel>telegram|zalo):(?P<number>[0-9A-Za-z]+)|(?P<bare>[0-9]+))")
 ENV_FILE = ".env"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -130,9 +131,11 @@ class Settings(BaseSettings):
 
     @field_validator("telegram_proxy", "zalo_proxy")
     @classmethod
-    def _web_proxy(cls, url: str | None) -> str | None:
-        if url and not url.startswith(("http://", "https://")):
-            raise ValueError("phải bắt đầu bằng http:// hoặc https:// (proxy SOCKS chưa dùng được)")
+    def _known_proxy(cls, url: str | None) -> str | None:
+        if url and not _PROXY.fullmatch(url):
+            raise ValueError(
+                "phải bắt đầu bằng http://, https:// hoặc socks5:// và có cổng, ví dụ: socks5://10.0.0.5:1080"
+            )
         return url or None
 
     @field_validator("database_url")

@@ -8,8 +8,13 @@ from types import SimpleNamespace
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from aiohttp_socks import ProxyConnector
 
 from handlers.delivery.outcomes import ChannelDown, NotSent, Uncertain
+
+WEB_PROXIES = ("http://", "https://")
+SOCKS_PROXIES = ("socks5://", "socks5h://")
+PROXIES = (*WEB_PROXIES, *SOCKS_PROXIES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,19 +38,24 @@ async def _mark_departure(_session: aiohttp.ClientSession, context: SimpleNamesp
 
 
 class Transport:
-    """One pool of connections to a platform. `proxy` is an http:// or https:// URL; `resolver` looks up names in a way
-    of its own."""
+    """One pool of connections to a platform. `proxy` is a URL that begins with one of `PROXIES`; `resolver` looks up
+    names in a way of its own, but behind a proxy, which looks them up itself."""
 
     def __init__(
         self, *, proxy: str | None, connections: int, user_agent: str, resolver: AbstractResolver | None = None
     ) -> None:
-        if proxy is not None and not proxy.startswith(("http://", "https://")):
-            raise ValueError("a proxy must be an http:// or https:// URL")
+        if proxy is not None and not proxy.startswith(PROXIES):
+            raise ValueError("a proxy must be an http://, https:// or socks5:// URL")
         self._proxy = proxy
         self._connections = connections
         self._user_agent = user_agent
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def _web_proxy(self) -> str | None:
+        """The one that aiohttp itself speaks to."""
+        return self._proxy if self._proxy and self._proxy.startswith(WEB_PROXIES) else None
 
     async def open(self) -> None:
         """Open the session; does nothing when it is open."""
@@ -54,11 +64,18 @@ class Transport:
         trace = aiohttp.TraceConfig()
         trace.on_request_headers_sent.append(_mark_departure)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._connections, resolver=self._resolver),
+            connector=self._connector(),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._user_agent},
             trace_configs=[trace],
         )
+
+    def _connector(self) -> aiohttp.TCPConnector:
+        if self._proxy is None or self._web_proxy:
+            return aiohttp.TCPConnector(limit=self._connections, resolver=self._resolver)
+        # Where a platform is blocked, the names that the network gives out for it are often wrong as well.
+        url = self._proxy.replace("socks5h://", "socks5://", 1)
+        return ProxyConnector.from_url(url, rdns=True, limit=self._connections)
 
     async def close(self) -> None:
         """Close the session with all its connections; `open` opens a new one."""
@@ -86,7 +103,7 @@ class Transport:
                 method,
                 url,
                 data=body,
-                proxy=self._proxy,
+                proxy=self._web_proxy,
                 timeout=limits,
                 allow_redirects=False,
                 trace_request_ctx=departure,

@@ -311,6 +311,23 @@ def test_a_webhook_of_zalo_has_an_address_and_a_path_of_its_own(run: Run, url: s
 
 
 @pytest.mark.parametrize(
+    ("url", "is_good"),
+    [
+        ("http://proxy.example.vn", True),
+        ("https://ai:mat@proxy.example.vn:3128/", True),
+        ("socks5://10.0.0.5:1080", True),
+        ("socks5h://ai:mat@[::1]:1080", True),
+        ("socks5://10.0.0.5", False),
+        ("socks4://10.0.0.5:1080", False),
+        ("10.0.0.5:1080", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["TELEGRAM_PROXY", "ZALO_PROXY"])
+def test_a_proxy_is_an_address_that_can_be_used(run: Run, name: str, url: str, is_good: bool) -> None:
+    assert (f"SAI   cấu hình – {name}: " in run("check", **{name: url}).output) != is_good
+
+
+@pytest.mark.parametrize(
     ("secret", "is_good"),
     [
         ("", False),

@@ -26,6 +26,7 @@ from telegram.ext import ExtBot
 
 from channels.telegram.limiter import DeliveryLimiter
 from channels.telegram.request import AiohttpRequest, NotSentError, ServerTroubleError, UncertainError
+from tests.channels.socks import SocksProxy
 from tests.channels.wire import (
     Serve,
     Wire,
@@ -46,8 +47,10 @@ SENT = answer(200, {"ok": True, "result": MESSAGE})
 
 
 @asynccontextmanager
-async def bot_at(port: int, request: AiohttpRequest | None = None, *, scheme: str = "http") -> AsyncIterator[Bot]:
-    host = f"{scheme}://127.0.0.1:{port}"
+async def bot_at(
+    port: int, request: AiohttpRequest | None = None, *, scheme: str = "http", name: str = "127.0.0.1"
+) -> AsyncIterator[Bot]:
+    host = f"{scheme}://{name}:{port}"
     request = request or AiohttpRequest(read_timeout=2)
     polling = AiohttpRequest(read_timeout=2, connection_pool_size=1)
     async with request, polling:
@@ -148,7 +151,54 @@ async def test_a_closed_layer_sends_nothing_and_can_be_opened_again(caplog: pyte
 
 def test_a_proxy_of_another_kind_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="http://"):
-        AiohttpRequest(proxy="socks5://127.0.0.1:1080")
+        AiohttpRequest(proxy="socks4://127.0.0.1:1080")
+
+
+# By way of a SOCKS proxy
+
+
+async def test_what_is_said_goes_through_a_socks_proxy_which_looks_up_the_name() -> None:
+    async with Wire(always(SENT)) as telegram, SocksProxy(leads_to=telegram.port) as proxy:
+        request = AiohttpRequest(proxy=f"socks5h://nguoi:mat-khau@127.0.0.1:{proxy.port}")
+        async with bot_at(80, request, name="api.telegram.example") as bot:
+            await bot.send_message(5, "a")
+    assert proxy.asked == [("nguoi", "mat-khau", "api.telegram.example", 80)]
+
+
+@pytest.mark.parametrize("proxy", [SocksProxy(refuses=code) for code in (1, 2, 4, 5)] + [SocksProxy(password="khác")])
+async def test_a_socks_proxy_that_opens_no_way_was_not_sent(
+    proxy: SocksProxy, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with proxy:
+        request = AiohttpRequest(proxy=f"socks5://nguoi:{SECRET}@127.0.0.1:{proxy.port}")
+        async with bot_at(unused_port(), request, scheme="https") as bot:
+            assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
+
+
+@pytest.mark.parametrize("serve", [reset_unread, silence, always(answer(200, b"no socks"))])
+async def test_what_is_no_socks_proxy_was_not_sent(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    async with Wire(serve) as proxy:
+        request = AiohttpRequest(proxy=f"socks5://127.0.0.1:{proxy.port}", connect_timeout=0.2)
+        async with bot_at(unused_port(), request) as bot:
+            assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
+
+
+async def test_no_socks_proxy_there_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
+    request = AiohttpRequest(proxy=f"socks5://nguoi:{SECRET}@127.0.0.1:{unused_port()}")
+    async with bot_at(unused_port(), request, scheme="https") as bot:
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
+
+
+@pytest.mark.parametrize("serve", [hang_up, reset_after_reading])
+async def test_a_connection_lost_behind_a_socks_proxy_is_uncertain(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with (
+        Wire(serve) as telegram,
+        SocksProxy(leads_to=telegram.port) as proxy,
+        bot_at(telegram.port, AiohttpRequest(proxy=f"socks5://127.0.0.1:{proxy.port}")) as bot,
+    ):
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is UncertainError
 
 
 # The request left

@@ -166,7 +166,8 @@ class Settings(BaseSettings):
         if url is None:
             return None
         parts = urlsplit(url)
-        if not _is_reached_safely(parts) or parts.path in {"", "/"} or parts.query or parts.fragment:
+        is_whole = parts.scheme == "https" and parts.hostname and parts.username is None
+        if not is_whole or parts.path in {"", "/"} or parts.query or parts.fragment:
             raise ValueError(
                 "phải là địa chỉ https đầy đủ, có đường dẫn riêng, ví dụ: https://dondoc.example.vn/zalo-1f9c"
             )

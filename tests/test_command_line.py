@@ -295,7 +295,7 @@ def test_all_that_is_wrong_for_zalo_is_named_at_once_and_no_value_repeated(run: 
     ("url", "is_good"),
     [
         ("https://dondoc.vn/zalo-1f", True),
-        ("http://127.0.0.1:8080/zalo", True),
+        ("http://127.0.0.1:8080/zalo", False),
         ("https://dondoc.vn", False),
         ("https://dondoc.vn/", False),
         ("https://dondoc.vn/zalo?a=1", False),

@@ -122,11 +122,15 @@ class Settings(BaseSettings):
     @classmethod
     def _reached_by_people(cls, url: str) -> str:
         """What stands in a link is read by whoever carries it: it is encrypted, but on this machine."""
-        parts = urlsplit(url)
-        if url and (parts.query or parts.fragment or parts.username is not None or not parts.hostname):
-            raise ValueError("phải là một địa chỉ web, không có tài khoản, ? hay #, ví dụ: https://dondoc.example.vn")
-        if url and not _is_reached_safely(parts):
-            raise ValueError("phải bắt đầu bằng https:// (http:// chỉ dùng được trên chính máy này)")
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
+        if url and (parts.query or parts.fragment or not _is_reached_safely(parts)):
+            raise ValueError(
+                "phải là một địa chỉ https://, không kèm tài khoản, ? hay #, ví dụ: https://dondoc.example.vn "
+                "(http:// chỉ dùng được trên chính máy này)"
+            )
         return url.rstrip("/")
 
     @field_validator("telegram_proxy", "zalo_proxy")

@@ -344,6 +344,29 @@ def test_a_webhook_of_zalo_has_a_secret(run: Run, secret: str, is_good: bool) ->
     assert ("SAI   cấu hình – ZALO_WEBHOOK_SECRET: " in result.output) != is_good
 
 
+@pytest.mark.parametrize(
+    ("address", "is_good"),
+    [
+        ("https://dondoc.example.vn", True),
+        ("https://example.vn/dondoc/", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://localhost:8080", True),
+        ("http://dondoc.example.vn", False),
+        ("http://127.0.0.1.example.vn", False),
+        ("dondoc.example.vn", False),
+        ("https://", False),
+        ("https://[bad", False),
+        ("https://an:matkhau@dondoc.example.vn", False),
+        ("https://dondoc.example.vn?a=b", False),
+        ("ftp://dondoc.example.vn", False),
+    ],
+)
+def test_links_lead_where_nobody_reads_along(run: Run, address: str, is_good: bool) -> None:
+    output = run("check", PUBLIC_URL=address).output
+    assert ("PUBLIC_URL: phải là" not in output) is is_good
+    assert "matkhau" not in output
+
+
 def test_a_folder_in_the_place_of_the_settings_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     result = run("check")

@@ -22,7 +22,7 @@ from tests.scenarios.cast import Player, World
 from texts.office.doors import Door
 from texts.splitting import units
 
-SHORT = Traits(longest_text=500, edits_in_place=False, has_buttons=False)
+SHORT = Traits(longest_text=500, edits_in_place=False, has_buttons=False, carries_files=False)
 AFTER_READING = timedelta(seconds=5)  # what is said sooner than that may mean what was said before
 
 
@@ -34,6 +34,8 @@ class Pigeon:
     traits: Traits = SHORT
     said: list[tuple[str, str]] = field(default_factory=list)  # chat and text of what has arrived
     next_outcomes: deque[SendOutcome] = field(default_factory=deque)
+    shows_pictures: bool = False
+    shown: list[str] = field(default_factory=list)  # addresses of pictures
 
     @property
     def door(self) -> Door:
@@ -41,6 +43,8 @@ class Pigeon:
 
     def hear(self, stored: Incoming) -> Heard:
         event = json.loads(stored.raw)
+        if "not_carried" in event:
+            return Heard(kind=HeardKind.NOT_CARRIED, author=Author(user_id=event["by"], name="Chim"))
         if "words" not in event:
             raise UnreadableUpdate("no words")
         return Heard(kind=HeardKind.WORDS, author=Author(user_id=event["by"], name="Chim"), text=event["words"])
@@ -72,10 +76,13 @@ class Pigeon:
     async def show(
         self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None
     ) -> SendOutcome:
-        return Declined(reason="no pictures")
+        if not self.shows_pictures or address is None:
+            return Declined(reason="no pictures")
+        self.shown.append(address)
+        return Sent(message_id=f"i{len(self.shown)}")
 
     async def hand_out(self, chat_id: str, name: str, content: bytes, *, topic: str | None = None) -> SendOutcome:
-        return Declined(reason="no files")
+        raise AssertionError("no file can be carried")
 
 
 async def takes_up(world: World, player: Player, *, channel: str, chat_id: str) -> None:

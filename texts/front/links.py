@@ -27,14 +27,14 @@ def not_to_be_fetched(names: Sequence[str]) -> str:
     files = ", ".join(f"<b>{escape(name)}</b>" for name in names)
     return (
         f"Kênh này không gửi được tệp, nên chưa đưa được {files} cho đồng chí. Xin gõ lại lệnh này ở kênh khác đã liên kết "
-        "(/kenh), hoặc nhờ Văn phòng tải giúp. Quản trị viên đặt PUBLIC_URL thì tệp được đưa bằng liên kết."
+        "(/kenh), hoặc nhờ Văn phòng tải giúp. Muốn tệp đi được bằng liên kết, Văn phòng xin quản trị viên đặt PUBLIC_URL."
     )
 
 
 def to_hand_in(link: MadeLink, address: str, timezone: ZoneInfo) -> str:
     """Where something is asked for that may be a file."""
     return (
-        f"Nếu là tệp, xin nộp tại liên kết này (một tệp, một lần, đến {clock(link.expires_at, timezone)}, không quá "
+        f"Nếu có tệp, xin nộp tại liên kết này (một tệp, một lần, đến {clock(link.expires_at, timezone)}, không quá "
         f"{LARGEST_FILE_MB} MB):\n{escape(address)}"
     )
 
@@ -43,7 +43,7 @@ def not_to_be_handed_in() -> str:
     """No address is set at which files could be handed in."""
     return (
         "Kênh này chưa nhận được tệp. Xin trả lời bằng chữ (có thể ghi số, ký hiệu văn bản), hoặc gửi tệp ở kênh khác đã "
-        "liên kết (/kenh). Quản trị viên đặt PUBLIC_URL thì tệp nộp được bằng liên kết."
+        "liên kết (/kenh). Muốn tệp đi được bằng liên kết, Văn phòng xin quản trị viên đặt PUBLIC_URL."
     )
 
 

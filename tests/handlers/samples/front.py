@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actions.delivery.links import MadeLink
 from actions.office.people import EnteredPerson
 from channels.telegram.hearing import FILE_LIMIT_MB
+from domain.file_links import FileFault
 from handlers.front.helping import groups_of
 from tests.handlers.samples.cast import AN, BINH, CLERK, NOW, PEOPLE, SCENE, UNITS, at
-from texts.front import privacy, replies
+from texts.front import link_pages, links, privacy, replies
 from texts.front.usage import heads
 from texts.notices import groups
 from texts.words import LABELS
@@ -53,7 +55,28 @@ def front_answers() -> Iterator[tuple[str, str]]:
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp, đường dẫn mà ứng dụng nhắn tin không chuyển đến", replies.not_carried("zalo")
+    yield from _by_links()
     yield "có lỗi", replies.broken()
     yield "không vẽ được hình", replies.not_drawn()
     yield "tin không đọc được", replies.unreadable()
     yield "tin làm dừng chương trình", replies.deadly(SCENE, NOW)
+
+
+def _by_links() -> Iterator[tuple[str, str]]:
+    """Where files are not carried; the secret is shorter than one is."""
+    report = MadeLink(secret="x", expires_at=at(1, 8, 30), name="Báo cáo tháng 11-2026.docx", size=48_200)
+    table = MadeLink(secret="y", expires_at=at(1, 8, 30), name="Báo cáo tháng 11-2026.xlsx", size=1_530_000)
+    address = "https://dondoc.example.vn"
+    pairs = [(report, f"{address}/tep/Ab3dEf6h"), (table, f"{address}/tep/Ik9mNo2q")]
+    yield "tệp tải bằng liên kết", links.to_fetch(pairs, SCENE.timezone)
+    yield "tệp không tải được ở kênh này", links.not_to_be_fetched([report.name])
+    yield "nộp tệp bằng liên kết", links.to_hand_in(report, f"{address}/nop/Rs5tUv8x", SCENE.timezone)
+    yield "kênh này chưa nhận được tệp", links.not_to_be_handed_in()
+    pages = (
+        *(link_pages.hand_in_page(at(1, 8, 30), SCENE.timezone), link_pages.handed_in("Kết quả.pdf", 48_200)),
+        *(link_pages.link_over(), link_pages.used_before(), link_pages.too_large(), link_pages.no_file()),
+        *(link_pages.not_whole(), link_pages.marked_secret()),
+        *(link_pages.faulty("bao-cao.pdf", fault) for fault in FileFault),
+    )
+    for words in pages:
+        yield f"trang web: {words.title}", "\n".join((f"<b>{words.title}</b>", *words.lines))

@@ -47,6 +47,10 @@ async def forget(connection: AsyncConnection, menu_id: int) -> None:
     await connection.execute(delete(menus).where(menus.c.id == menu_id))
 
 
+async def forget_all(connection: AsyncConnection) -> None:
+    await connection.execute(delete(menus))
+
+
 async def of_chat(connection: AsyncConnection, channel: str, chat_id: str) -> list[OfferedMenu]:
     """Its last messages, oldest first."""
     mine = (menus.c.channel == channel, menus.c.chat_id == chat_id)

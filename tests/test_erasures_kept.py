@@ -137,3 +137,16 @@ def test_a_database_from_before_deleting_meant_overwriting_is_written_anew(run: 
     assert erase(tmp_path).traceless
     assert NAME.encode() not in place.read_bytes()
     assert stored(tmp_path, "PRAGMA user_version") == [(1,)]
+
+
+def test_what_a_copy_offers_by_number_is_offered_no_more_when_it_is_restored(run: Run, tmp_path: Path) -> None:
+    """Since the copy was made other messages may have been said, of which it knows nothing."""
+    database = tmp_path / "data" / "dondoc.db"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "INSERT INTO menus (channel, chat_id, options, rest, begun_at, said_at) "
+            "VALUES ('test', 'a', '[]', '[]', '2026-11-30T01:00:00.000000Z', '2026-11-30T01:00:00.000000Z')"
+        )
+    assert run("backup", "later.db").exit_code == 0
+    assert run("restore", "later.db").exit_code == 0
+    assert stored(tmp_path, "SELECT count(*) FROM menus") == [(0,)]

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.delivery.outcomes import NotSent, Uncertain
+from handlers.delivery.outcomes import NotSent, Sent, Uncertain
+from handlers.desk import Reply
 from tests.scenarios.cast import MONDAY, Player, World
 from tests.scenarios.second_channel import SHORT, Pigeon, arrives, comes, takes_up
+from texts.buttons import Button
 
 TAKEN = "Đã ghi nhận đồng chí nhận NV-1"
 IN_DOUBT = "Chưa có gì được ghi, vì chưa chắc"
@@ -270,3 +272,18 @@ async def test_only_the_last_ten_of_a_chat_are_kept(world: World, an: Correspond
     for _ in range(12):
         await an.types("/viec")
     assert world.stored("SELECT count(*) FROM menus") == [(10,)]
+
+
+async def test_every_message_fits_with_its_menu(world: World, an: Correspondent) -> None:
+    """`Pigeon` takes none that is longer than its messages are."""
+    say = world.program.reception.delivery
+    for length in range(1500, 2100, 25):
+        buttons = [[Button(label=f"Lựa chọn thứ {number} " * 5, data=f"viec:{number}:0")] for number in range(12)]
+        for html in ("á &amp; " * (length // 4), f"<b>{'đ' * length}</b>"):
+            now, before = world.clock.now(), len(an.said)
+            assert await say.answer(an.pigeon, an.chat, Reply(text=html, buttons=buttons), now=now) is None
+            said = await say.say_whole(an.pigeon, an.chat, html, buttons, priority=1, now=now)
+            assert isinstance(said, Sent)
+            menus = [text for text in an.said[before:] if "Gõ số hoặc chữ để chọn:\n1. Lựa chọn" in text]
+            assert len(menus) == 2
+            assert all(text.endswith("\n9. Khác…") for text in menus)

@@ -134,5 +134,6 @@ def test_a_press_is_of_the_last_message_read_before_it_within_the_hour(
     assert press.option in last.fitting(text)
     assert len(last.fitting(text)) == 1
     assert UNREAD <= moment - last.offered_at <= LIFE
-    unsure = [menu for menu in menus if menu.said_at is None and menu.id > last.id]
-    assert all(press.option in menu.fitting(text) for menu in unsure)
+    for menu in menus:
+        if menu.said_at is None and (menu.id > last.id or menu.begun_at + ON_ITS_WAY > last.offered_at):
+            assert press.option in menu.fitting(text), "it may be the one that arrived last"

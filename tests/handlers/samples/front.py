@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from actions.delivery.links import MadeLink
 from actions.office.people import EnteredPerson
 from channels.telegram.hearing import FILE_LIMIT_MB
+from domain.duties.duties import DutyKind
 from domain.file_links import FileFault
+from handlers.delivery.numbering import numbered
 from handlers.front.helping import groups_of
+from tests.handlers.samples.cases import OPINION, TASK, duty_of
 from tests.handlers.samples.cast import AN, BINH, CLERK, NOW, PEOPLE, SCENE, UNITS, at
+from texts import menus
+from texts.buttons import Button, duty_button, duty_buttons
 from texts.front import link_pages, links, privacy, replies
 from texts.front.usage import heads
 from texts.notices import groups
@@ -56,10 +61,23 @@ def front_answers() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp, đường dẫn mà ứng dụng nhắn tin không chuyển đến", replies.not_carried("zalo")
     yield from _by_links()
+    yield from _by_number()
     yield "có lỗi", replies.broken()
     yield "không vẽ được hình", replies.not_drawn()
     yield "tin không đọc được", replies.unreadable()
     yield "tin làm dừng chương trình", replies.deadly(SCENE, NOW)
+
+
+def _by_number() -> Iterator[tuple[str, str]]:
+    """Where there are no buttons."""
+    duty = duty_of(OPINION, DutyKind.OPINION, BINH, 2)
+    codes = [duty_button("viec", duty, label=f"NV-{number}") for number in range(1, 4)]
+    menu = numbered([*duty_buttons(duty), codes], room=1000)
+    yield "lựa chọn đánh số, quá chín lựa chọn", menu.below(replies.button_waits())
+    yield "các lựa chọn sau số chín", menus.others()
+    earlier = [menus.of_case("Đã nhận", TASK), menus.of_message(SCENE, "Giao việc", at(1, 8, 30))]
+    asked = numbered([[Button(label=label, data=label)] for label in earlier], room=1000)
+    yield "số gõ cho tin trước", asked.below(menus.in_doubt("1"))
 
 
 def _by_links() -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """A Bot API server of our own: it plays Telegram for trial mode and for tests, over real HTTP, on loopback.
 
-The bot's methods answer and refuse as Telegram does. What they do not do: deliver to a webhook, fetch files by URL,
-read Markdown.
+The bot's methods answer and refuse as Telegram does. What they do not do: fetch files by URL, read Markdown.
 """
 
 from __future__ import annotations

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
-from yarl import URL
-
 from bot.clock import Clock
 from bot.trial.facts import Json, Refused
+from bot.trial.posting import post
 from bot.trial.zalo import facts
 from bot.trial.zalo.people import ZaloPeople
 from storage.trial import TrialRows, TrialStore
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the name of it
-DELIVERING = ClientTimeout(total=10)
 
 
 class ZaloEvents(ZaloPeople):
@@ -92,18 +89,9 @@ class ZaloEvents(ZaloPeople):
                     change.rows.confirmed = number + 1
 
     async def _is_accepted(self, event: Json) -> bool:
-        address = URL(self.values["webhook"])
-        if self.loopback:
-            address = URL(self.loopback).with_path(address.path)
-        headers = {SECRET_HEADER: self.values["webhook_secret"]}
-        try:
-            async with (
-                ClientSession(timeout=DELIVERING) as session,
-                session.post(address, json=event, headers=headers) as answer,
-            ):
-                return 200 <= answer.status < 300
-        except (ClientError, TimeoutError):
-            return False
+        secret = self.values["webhook_secret"]
+        fault = await post(self.values["webhook"], event, header=SECRET_HEADER, secret=secret, loopback=self.loopback)
+        return fault is None
 
     async def _set_webhook(self, given: Json) -> Json:
         async with self.change() as change:

@@ -30,7 +30,6 @@ from storage import (
     inbox,
     journal,
     journal_check,
-    menus,
     settings_store,
 )
 from storage.database import Connection
@@ -128,10 +127,8 @@ async def record_restored(
     erasures_known: bool,
 ) -> None:
     """What comes next in the journal follows a backup with this SHA-256: what was recorded since is in the file kept
-    aside, up to the head named here. Where it could not be read who was erased since, that is on record too. What was
-    offered by number is forgotten: nobody knows what has been said behind it since."""
+    aside, up to the head named here. Where it could not be read who was erased since, that is on record too."""
     async with office.act(order) as work:
-        await menus.forget_all(work.connection)
         head = JournalHead(seq=replaced[0], hash=replaced[1]) if replaced else None
         seq, _ = await journal.head(work.connection)
         copied_at = await journal.moment_at(work.connection, seq)

@@ -36,6 +36,12 @@ async def forget_menu(office: Office, menu_id: int) -> None:
         await menus.forget(connection, menu_id)
 
 
+async def forget_menus(office: Office) -> None:
+    """Of a copy that takes the place of the database nobody knows what has been said behind them."""
+    async with office.database.writing() as connection:
+        await menus.forget_all(connection)
+
+
 async def menus_of(office: Office, channel: str, chat_id: str) -> list[OfferedMenu]:
     """The last messages of the chat, oldest first."""
     async with office.database.reading() as connection:

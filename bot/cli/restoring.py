@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.clock.audit import record_restored, verify_journal
+from actions.delivery.menus import forget_menus
 from actions.installation import Office
 from actions.office.personal import ErasedAgain, erase_again
 from actions.order import Order
@@ -83,6 +84,7 @@ async def _made_ready(office: Office, digest: str, replaced: _Replaced, kept: Pa
     if soundness.broken is not None:
         raise Unsound(soundness)
     await migrate(office.database)
+    await forget_menus(office)
     order = Order(now=now, said_at=now, via="cli")
     known = replaced.erasures is not None
     name = kept.name if kept else None

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.file_links import expire_links
 from storage.people import CHART
 from storage.settings_store import changed
 from storage.tables import accounts, menus
@@ -66,7 +67,9 @@ async def link_account(
     connection: AsyncConnection, *, person_id: int, channel: str, user_id: str, chat_id: str, at: datetime
 ) -> int:
     """Link the account to the person; it leaves whomever it was linked to before, and what was offered them. Where the
-    person prefers the channel, the new account is the preferred one."""
+    person prefers the channel, the new account is the preferred one. Links to files that the person was given before,
+    by whichever account, are over."""
+    await expire_links(connection, person_id, at=at)
     await connection.execute(delete(menus).where(menus.c.channel == channel, menus.c.chat_id == chat_id))
     await connection.execute(
         update(accounts)

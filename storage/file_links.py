@@ -185,6 +185,13 @@ async def clear_files(connection: AsyncConnection, *, at: datetime) -> None:
     await connection.execute(delete(linked_files).where(linked_files.c.link_id.in_(_served(at))))
 
 
+async def expire_links(connection: AsyncConnection, person_id: int, *, at: datetime) -> None:
+    """Let every link of the person's accounts be over."""
+    mine = select(accounts.c.id).where(accounts.c.person_id == person_id)
+    open_ones = (file_links.c.account_id.in_(mine), file_links.c.expires_at > at)
+    await connection.execute(update(file_links).where(*open_ones).values(expires_at=at))
+
+
 async def end_links(connection: AsyncConnection, person_id: int) -> None:
     """Delete the links of the person's accounts with what they give; what was handed in waits to be handled."""
     mine = select(file_links.c.id).join(accounts).where(accounts.c.person_id == person_id)

@@ -122,6 +122,17 @@ async def test_it_dies_with_the_account_that_it_was_made_for(small: SmallOffice)
     assert await kept(small) == {REPORT[0]}, "of the other alone"
 
 
+async def test_whoever_links_another_account_has_no_links_from_before(small: SmallOffice) -> None:
+    fetch, hand_in, other = await offered(small), await asked(small), await offered(small, "binh")
+    made = await invitations.invite(small.office, small.by("hoa"), name=CAST["an"][0])
+    caller = invitations.Caller(channel="another", user_id="an-2", chat_id="an-2")
+    await invitations.link_account(small.office, small._order(None), code=made.code, caller=caller)
+    assert await fetched(small, fetch.secret) is None
+    assert await handed_in(small, hand_in.secret) is None
+    assert await fetched(small, other.secret) is not None
+    assert await fetched(small, (await offered(small)).secret) is not None, "of the account that stayed"
+
+
 async def test_who_looked_at_a_link_that_died_meanwhile_gets_nothing(small: SmallOffice) -> None:
     fetch, hand_in = await offered(small), await asked(small)
     fetching = await links.file_link(small.office, fetch.secret, now=small.now)

@@ -381,6 +381,22 @@ async def test_half_a_body_stores_nothing_and_the_link_stays_good(world: World, 
     assert (await phone.posts(path, "a.pdf", PDF)).status == 200
 
 
+async def test_one_that_never_ends_is_waited_for_no_longer_than_it_may_take(
+    world: World, phone: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = await to_hand_in(world)
+    monkeypatch.setattr("bot.links.LONGEST", 0.05)
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="tep"; filename="a.txt"\r\n\r\nhalf'
+        await asyncio.Event().wait()
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    page = await phone.asks("POST", path, data=stalled(), headers=headers)
+    assert (page.status, "không đến trọn vẹn" in page.text) == (400, True)
+    assert waiting(world) == []
+
+
 async def test_the_secret_is_in_no_log(world: World, phone: Browser, capfd: pytest.CaptureFixture[str]) -> None:
     fetching, handing = await to_fetch(world), await to_hand_in(world)
     await phone.gets(fetching)

@@ -92,7 +92,7 @@ async def come_back(address: str, *, duties: int, people: int) -> Return:
         program = Program(settings, clock, token=TOKEN, limiter=unhurried_limiter())
         await program.prepare()
         await program.connect()
-        await program.polling.read_now()
+        await program.lines["telegram"].reader.read_now()
         begun = perf_counter()
         await program.tick()
         first = perf_counter() - begun

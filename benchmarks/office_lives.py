@@ -12,9 +12,10 @@ from actions.office.absences import be_away, come_back, turn_absences
 from actions.office.calendars import enter_days
 from actions.office.people import enter_person
 from benchmarks.clockwork import Life, Year
+from domain.hearing import all_read
 from domain.office.calendar import DAY
 from domain.office.people import Role
-from storage import settings_store
+from storage import hearings
 from storage.calendars import DayKind
 from storage.tables import MessageState, NoticeState, messages, notices
 
@@ -29,7 +30,7 @@ async def clock(year: Year, hours: tuple[time, ...] = (time(6, 0),)) -> Life:
             while await review_duties(year.office, year.now):
                 pass
             async with year.office.database.writing() as connection:
-                await settings_store.note_heard(connection, year.now)
+                await hearings.note_hearing(connection, all_read("telegram", year.now))
             while taken := await take_due_steps(year.office, year.now):
                 year.done["step"] += taken
             await post(year)

@@ -44,12 +44,12 @@ async def health_of(program: Program) -> Health:
         faults.append(program.clock.fault)
     recently = now - STUMBLED_RECENTLY
     faults += [f"{name} stumbled" for name, at in program.stumbled.items() if at > recently]
-    faults += [
-        f"platform: {fault}" for fault in sorted({program.polling.fault, program.sender.fault} - {None}, key=str)
-    ]
-    webhook = program.polling.webhook
-    if webhook is not None and webhook.met_at > recently:
-        faults.append(f"platform: a webhook of another service was set ({webhook.host})")
+    faults += [f"platform {name}: {line.fault}" for name, line in program.lines.items() if line.fault]
+    faults += [f"sending: {program.sender.fault}"] if program.sender.fault else []
+    for name, line in program.lines.items():
+        webhook = line.reader.webhook
+        if webhook is not None and webhook.met_at > recently:
+            faults.append(f"platform {name}: a webhook of another service was set ({webhook.host})")
     faults += [f"audit: {one.defect} ({one.count}, first {one.first})" for one in state.found]
     return Health(faults=tuple(faults), state=state)
 
@@ -62,7 +62,9 @@ def health_routes(program: Program) -> list[web.RouteDef]:
                 "ok": health.is_good,
                 "faults": health.faults,
                 "journal": str(health.state.journal_seq),
-                "webhook_removed": webhook.host if (webhook := program.polling.webhook) else None,
+                "webhooks_removed": {
+                    name: one.host for name, line in program.lines.items() if (one := line.reader.webhook)
+                },
             },
             status=200 if health.is_good else 503,
         )

@@ -38,7 +38,10 @@ class MetricsReading(Collector):
         yield _gauge("tick_age_seconds", "Since the clock was last looked at.", _age(self.program.ticked_at, now))
         yield _gauge("clock_confirmed", "Whether a platform bears the clock out.", self.program.clock.is_confirmed)
         yield _gauge("audit_age_seconds", "Since the last audit.", _age(state.audited_at, now))
-        yield _gauge("reads_updates", "Whether this process polls.", self.program.polling.leads)
+        reads = GaugeMetricFamily("dondoc_reads_updates", "Whether this process reads the channel.", labels=["channel"])
+        for name, line in self.program.lines.items():
+            reads.add_metric([name], line.reader.leads)
+        yield reads
         yield _gauge("journal_entries", "Number of the last entry.", state.journal_seq)
         deaths = CounterMetricFamily(
             "dondoc_side_process_deaths",

@@ -8,6 +8,7 @@ import signal
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -20,12 +21,12 @@ from actions.office.successions import pass_on_orphans
 from bot.clock import Clock, MovableClock
 from bot.clockwork import Clockwork
 from bot.confirming import ConfirmedClock
+from bot.lines import Line
+from bot.open_lines import Exchange, lines_of
 from bot.settings import Settings
-from channels.telegram.channel import Telegram
 from channels.telegram.limiter import DeliveryLimiter
-from channels.telegram.polling import Polling
 from domain.clocks import HeldBack
-from handlers.delivery.outcomes import BadToken, ChannelDown
+from handlers.delivery.outcomes import ChannelDown
 from handlers.delivery.sender import Sender
 from handlers.desk import Desk
 from handlers.front.channel import Channel
@@ -37,8 +38,6 @@ from storage.schema import migrate
 
 log = structlog.get_logger()
 
-CONNECT_PAUSE = 5.0
-TOKEN_PAUSE = 60.0
 ANOTHER_TRY = timedelta(seconds=1)
 WALK_PAUSE = 3.0
 ASKING = 3.0  # seconds in which the platform has to say what time it is: the tick waits for it
@@ -58,7 +57,7 @@ class Program:
         settings: Settings,
         clock: Clock,
         *,
-        token: str,
+        token: str | None,
         limiter: DeliveryLimiter | None = None,
         owner: str | None = None,
     ) -> None:
@@ -67,14 +66,7 @@ class Program:
         self.database = Database(settings.database_url)
         self.office = Office(self.database, timezone=settings.zone)
         self.limiter = limiter or DeliveryLimiter()
-        self.telegram = Telegram(
-            token,
-            api_base=settings.telegram_api_base,
-            proxy=settings.telegram_proxy,
-            limiter=self.limiter,
-            on_leaving=self.clock.leaves,
-        )
-        self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
+        self.channels: dict[str, Channel] = {}
         self.owner = owner or uuid.uuid4().hex
         self.desk = Desk(
             office=self.office,
@@ -93,21 +85,26 @@ class Program:
             on_room=self._kicked.set,
             queued=self.limiter.queued,
             held_back=lambda: self.clock.holds_back,
+            may_send=lambda: self._may_send,
         )
         self.limiter.on_turn = self.sender.look_for_room
-        self.worker = Worker(self.office, self.reception, self.clock.now)
-        self.polling = Polling(
-            self.office,
-            self.telegram,
-            self.clock,
+        self.worker = Worker(self.office, self.reception, self.clock.now, reads=self.reads)
+        exchange = Exchange(
+            settings=settings,
+            office=self.office,
+            clock=self.clock,
             owner=self.owner,
+            limiter=self.limiter,
             on_stored=self.worker.expect,
         )
+        self.lines = {line.name: line for line in lines_of(exchange, telegram_token=token)}
+        self.channels.update({name: line.channel for name, line in self.lines.items()})
         self.ticked_at: datetime | None = None
         self.connected = asyncio.Event()
         self.stumbled: dict[str, datetime] = {}  # when each walk last had to be begun again, for /healthz
         self._stopping = asyncio.Event()
-        self._unheard_since: datetime | None = None
+        self._may_send: frozenset[str] | None = None  # the channels by which messages may go now; None is all
+        self._unheard_since: dict[str, datetime] = {}
         self._shares_until: datetime | None = None
         self._one_step = asyncio.Lock()
 
@@ -118,11 +115,13 @@ class Program:
             await prepare_office(self.office, self.clock.now())
 
     async def connect(self) -> None:
-        """Ask the platform who the bot is, and so what time it is, by which the calendar is looked through. Raises
-        ChannelDown while that cannot be done."""
-        username = await self.telegram.connect()
-        log.info("connected", channel=self.telegram.name, bot=username)
-        await self.polling.clear_the_way()
+        """Every line once. Raises ChannelDown where one cannot be."""
+        for line in self.lines.values():
+            await line.connect()
+            await self._take_up_time()
+
+    async def _take_up_time(self) -> None:
+        """A platform has said what time it is: by that the calendar is looked through."""
         now = self.clock.now()
         await prepare_office(self.office, now)
         await pass_on_orphans(self.office, now)
@@ -130,15 +129,20 @@ class Program:
             await clocks.forget_what_lies_ahead(self.office, now)
         self.connected.set()
 
+    def reads(self) -> frozenset[str]:
+        """The channels that this process reads, and whose words it therefore handles."""
+        return frozenset(name for name, line in self.lines.items() if line.reader.leads)
+
     async def close(self) -> None:
         """End in order: of what was answered nothing is answered again by the next process."""
-        await self.telegram.close()
+        for line in self.lines.values():
+            await line.channel.close()
         await intake.write_marks(self.office)
         await self.database.close()
 
     def take_up(self, channel: str, fresh: set[int]) -> None:
         """These words of the channel came by another way than its messenger: whoever reads it handles them too."""
-        if self.polling.leads:
+        if channel in self.reads():
             self.worker.expect(fresh)
             self.worker.wake.set()
 
@@ -154,16 +158,19 @@ class Program:
             await self._share_limits(now)
         self.ticked_at = now
         self._kicked.set()
-        if self.polling.leads:
+        if self.reads():
             self.worker.wake.set()  # what a process that is gone has stored waits for somebody to take it up
 
     async def _confirm_clock(self) -> None:
-        """Ask the platform what time it is, where that is not known; a clock that was wrong is named to the office."""
-        if self.clock.wants_answer and self.connected.is_set():
+        """Ask the platforms what time it is, where that is not known, until one has said it; a clock that was wrong is
+        named to the office."""
+        for line in [one for one in self.lines.values() if one.connected.is_set()]:
+            if not self.clock.wants_answer:
+                break
             try:
-                await self.telegram.ask_time(within=ASKING)
+                await line.channel.ask_time(within=ASKING)
             except ChannelDown as wrong:
-                log.info("clock_not_confirmed", kind=str(wrong))
+                log.info("clock_not_confirmed", channel=line.name, kind=str(wrong))
         while self.clock.findings:
             found = self.clock.findings[0]
             log.warning("clock_wrong", ahead=found.ahead.total_seconds(), over=found.until is not None)
@@ -183,19 +190,24 @@ class Program:
         while not self._stopping.is_set():
             await self._kicked.wait()
             self._kicked.clear()
-            held = self.clock.holds_back is not HeldBack.NOTHING  # what people do is told all the same
-            if not self._one_step.locked() and (held or await self._has_heard_people_out()):
+            if not self._one_step.locked():
+                self._may_send = await self._channels_heard_out()
                 await self.sender.fill()
 
-    async def _has_heard_people_out(self) -> bool:
-        """After downtime nothing is said before what people said meanwhile has been read: nobody is told *overdue*
-        whose result is waiting. Where the platform gives out no updates for long, what is due is said all the same."""
+    async def _channels_heard_out(self) -> frozenset[str] | None:
+        """After downtime nothing is said by a channel before what people said there meanwhile has been read: nobody is
+        told *overdue* whose result is waiting. Where a platform gives out no updates for long, what is due is said all
+        the same; while the clock is not confirmed, what people do is. None is every channel."""
+        if self.clock.holds_back is not HeldBack.NOTHING:
+            return None
         now = self.clock.now()
-        if await intake.is_read_up_to(self.office, now - FRESHLY_HEARD, now=now):
-            self._unheard_since = None
-            return True
-        self._unheard_since = self._unheard_since or now
-        return now - self._unheard_since >= LONGEST_SILENCE
+        heard = await intake.read_up_to(self.office, now - FRESHLY_HEARD, now=now)
+        for name in self.lines:
+            if name in heard:
+                self._unheard_since.pop(name, None)
+        silent = [name for name in self.lines if name not in heard]
+        patient = [name for name in silent if now - self._unheard_since.setdefault(name, now) < LONGEST_SILENCE]
+        return frozenset(self.channels) - frozenset(patient)
 
     async def _audit(self) -> None:
         """Apart from the tick, which does not wait for a long journal to be walked, nor for what is cleared away."""
@@ -215,33 +227,20 @@ class Program:
             self.worker.worked.clear()
             self._kicked.set()
 
-    async def _read(self) -> None:
-        await self._connect_at_last()
-        await self.worker.recall()
-        await self.polling.run()
+    async def _read(self, line: Line) -> None:
+        await line.connect_at_last(self._take_up_time)
+        await self.worker.recall(line.name)
+        await line.reader.run()
 
     async def _handle(self) -> None:
         await self.connected.wait()
         await self.worker.run()
 
-    async def _wake_worker(self) -> None:
+    async def _wake_worker(self, line: Line) -> None:
         while True:
-            await self.polling.stored.wait()
-            self.polling.stored.clear()
+            await line.reader.stored.wait()
+            line.reader.stored.clear()
             self.worker.wake.set()
-
-    async def _connect_at_last(self) -> None:
-        while not self.connected.is_set():
-            try:
-                await self.connect()
-            except ChannelDown as wrong:
-                self.polling.fault = str(wrong)
-                if isinstance(wrong.outcome, BadToken):
-                    log.critical("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
-                    await asyncio.sleep(TOKEN_PAUSE)
-                else:
-                    log.warning("platform_unreachable", kind=str(wrong))
-                    await asyncio.sleep(CONNECT_PAUSE)
 
     async def _keep_up(self, name: str, walk: Callable[[], Awaitable[None]]) -> None:
         """A walk that stumbles, over a database that is away say, is named and begun again; it never just ends."""
@@ -257,10 +256,10 @@ class Program:
     async def running(self) -> AsyncIterator[None]:
         """All walks in the background until the block is left; a batch being sent is sent out first."""
         clockwork = Clockwork(self._guarded_tick, seconds=self.settings.tick_seconds)
-        walks = {
-            "reading": self._read,
+        walks: dict[str, Callable[[], Awaitable[None]]] = {
+            **{f"reading {name}": partial(self._read, line) for name, line in self.lines.items()},
+            **{f"waking {name}": partial(self._wake_worker, line) for name, line in self.lines.items()},
             "handling": self._handle,
-            "waking": self._wake_worker,
             "kicking": self._kick_after_work,
             "auditing": self._audit,
         }
@@ -278,7 +277,7 @@ class Program:
             for task in (*tasks, sending):
                 task.cancel()
             await asyncio.gather(*tasks, sending, return_exceptions=True)
-            await intake.stop_polling(self.office, self.owner, now=self.clock.now())
+            await intake.stop_reading(self.office, self.lines, self.owner, now=self.clock.now())
 
     async def _guarded_tick(self) -> None:
         async with self._one_step:
@@ -294,7 +293,8 @@ class Program:
 
     async def step(self) -> None:
         """Read, handle, tick and send until nothing more is due at this moment."""
-        await self.polling.read_now()
+        for line in self.lines.values():
+            await line.reader.read_now()
         await self.worker.drain()
         await self.tick()
         while await self.sender.send_due():

@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
 
+@dataclass(frozen=True, kw_only=True)
+class ForeignWebhook:
+    """Of another service, where this program polls."""
+
+    host: str
+    met_at: datetime
+
+
+def host_of(url: str) -> str:
+    """Whose a webhook is. Its path may hold a secret, and is not said."""
+    try:
+        return urlsplit(url).hostname or "?"
+    except ValueError:
+        return "?"
+
+
 class Reader(Protocol):
     """Stores what comes before the platform is told that it arrived (promise 1). `fault` says why nothing can be read,
-    `leads` whether this process is the one that reads, `stored` is set when something new was stored."""
+    `leads` whether this process is the one that reads, `stored` is set when something new was stored. `webhook` is the
+    last of another service that stood in the way."""
 
+    webhook: ForeignWebhook | None
     fault: str | None
     leads: bool
     stored: asyncio.Event

@@ -24,3 +24,8 @@ class ChannelHearing:
     proof: HearingProof
     since: datetime | None = None
     until: datetime | None = None
+
+
+def all_read(channel: str, until: datetime) -> ChannelHearing:
+    """Of a platform that keeps what is said: it has been asked for, and nothing more was there."""
+    return ChannelHearing(channel=channel, proof=HearingProof.EXACT, until=until)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.intake import MOST_ATTEMPTS, Hindrance
@@ -16,6 +16,8 @@ from storage.tables import InboxState, inbox
 from storage.types import AnyRow
 
 SHARE = 20  # of one chat in one batch
+
+ChatAddress: TypeAlias = tuple[str, str]  # the channel, and the chat's number there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,10 @@ class Incoming:
     secret: bool = False
     attempts: int = 0
     set_aside: Hindrance | None = None
+
+    @property
+    def chat(self) -> ChatAddress:
+        return self.channel, self.chat_id
 
 
 def _incoming(row: AnyRow) -> Incoming:
@@ -78,27 +84,38 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> se
     return set(await connection.scalars(fresh, rows))
 
 
-def waiting_query(limit: int, busy: Collection[str], answered: Collection[int]) -> Select[Any]:
-    place = func.row_number().over(partition_by=inbox.c.chat_id, order_by=inbox.c.id).label("place")
-    waits = (inbox.c.state == InboxState.STORED, inbox.c.chat_id.not_in(busy), inbox.c.id.not_in(answered))
+def waiting_query(
+    limit: int, busy: Collection[ChatAddress], answered: Collection[int], channels: Collection[str] | None = None
+) -> Select[Any]:
+    chat = (inbox.c.channel, inbox.c.chat_id)
+    place = func.row_number().over(partition_by=chat, order_by=inbox.c.id).label("place")
+    waits = [inbox.c.state == InboxState.STORED, tuple_(*chat).not_in(busy), inbox.c.id.not_in(answered)]
+    if channels is not None:
+        waits.append(inbox.c.channel.in_(channels))
     mine = select(inbox, place).where(*waits).subquery()
     return select(mine).where(mine.c.place <= SHARE).order_by(mine.c.id).limit(limit)
 
 
 async def waiting(
-    connection: AsyncConnection, limit: int, *, busy: Collection[str] = (), answered: Collection[int] = ()
+    connection: AsyncConnection,
+    limit: int,
+    *,
+    busy: Collection[ChatAddress] = (),
+    answered: Collection[int] = (),
+    channels: Collection[str] | None = None,
 ) -> list[Incoming]:
-    """What has not been handled, in the order of arrival: of no chat more than its share, so that a flood from one
-    keeps nobody else waiting. `answered` is what was, though it is not marked yet."""
-    return [_incoming(row) for row in await connection.execute(waiting_query(limit, busy, answered))]
+    """What came by these channels (None is any) and has not been handled, in the order of arrival: of no chat more than
+    its share, so that a flood from one keeps nobody else waiting. `answered` is what was, though it is not marked
+    yet."""
+    return [_incoming(row) for row in await connection.execute(waiting_query(limit, busy, answered, channels))]
 
 
-async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
-    """When the earliest thing was said that has not been handled."""
-    moment: datetime | None = await connection.scalar(
-        select(func.min(inbox.c.said_at)).where(inbox.c.state == InboxState.STORED)
-    )
-    return moment
+async def oldest_waiting(connection: AsyncConnection) -> dict[str, datetime]:
+    """By channel, when the earliest thing was said that has not been handled."""
+    first = func.min(inbox.c.said_at).label("said_at")
+    asked = select(inbox.c.channel, first).where(inbox.c.state == InboxState.STORED).group_by(inbox.c.channel)
+    rows = await connection.execute(asked)
+    return {row.channel: row.said_at for row in rows}
 
 
 async def mark_handled(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> bool:
@@ -161,11 +178,11 @@ async def count_set_aside(connection: AsyncConnection) -> dict[Hindrance, int]:
     return {why: found.get(why, 0) for why in Hindrance}
 
 
-async def carried_out_unanswered(connection: AsyncConnection, limit: int) -> list[Incoming]:
+async def carried_out_unanswered(connection: AsyncConnection, channel: str, limit: int) -> list[Incoming]:
     """Carried out or given up, but the answer was lost with the process that owed it."""
     rows = await connection.execute(
         select(inbox)
-        .where(inbox.c.answered_at.is_(None), inbox.c.state != InboxState.STORED)
+        .where(inbox.c.answered_at.is_(None), inbox.c.state != InboxState.STORED, inbox.c.channel == channel)
         .order_by(inbox.c.id)
         .limit(limit)
     )

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.clocks import is_possible
-from domain.encoding import canonical, from_canonical
 from storage.database import insert_into, writes
 from storage.tables import facts
 
 T = TypeVar("T")
-HEARD = "heard_until"
 REVISION = "revision:"
 
 
@@ -78,15 +74,3 @@ class RevisionCache:
             known = await _revisions(connection, [name, *self._values])
             self._revisions[connection] = known
         return known.get(name)
-
-
-async def heard_until(connection: AsyncConnection, *, now: datetime) -> datetime | None:
-    """Everything that people said before this moment has been stored; None before the first reading, and where a clock
-    that was wrong noted a moment that has not been."""
-    value = await fact(connection, HEARD)
-    heard = None if value is None else from_canonical(value)
-    return heard if heard is None or is_possible(heard, now) else None
-
-
-async def note_heard(connection: AsyncConnection, until: datetime) -> None:
-    await set_fact(connection, HEARD, canonical(until))

@@ -13,6 +13,7 @@ from domain.acts import Act
 from domain.audits import Finding
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.hearing import ChannelHearing
 from domain.intake import Hindrance
 from domain.journal.upkeep import BackupMade, BackupRestored, DefectFound, JournalHead
 from domain.ladder.next_steps import PlannedStep
@@ -27,10 +28,10 @@ from storage import (
     cases,
     due_messages,
     duties_in_hand,
+    hearings,
     inbox,
     journal,
     journal_check,
-    settings_store,
 )
 from storage.database import Connection
 from storage.journal_check import Soundness
@@ -42,7 +43,7 @@ class InstallationState:
 
     unsent_since: datetime | None  # the oldest message that could have gone out
     due: int  # messages that could go out now
-    heard_until: datetime | None  # everything said before this moment has been read
+    hearings: Mapping[str, ChannelHearing]  # by channel
     unread_since: datetime | None  # the oldest word that has not been handled
     head_is_sound: bool
     journal_seq: int
@@ -62,8 +63,8 @@ async def _state(connection: Connection, now: datetime) -> InstallationState:
     return InstallationState(
         unsent_since=await due_messages.oldest_unsent(connection, now),
         due=await due_messages.count_due(connection, now),
-        heard_until=await settings_store.heard_until(connection, now=now),
-        unread_since=await inbox.oldest_waiting(connection),
+        hearings=await hearings.all_hearings(connection, now=now),
+        unread_since=min((await inbox.oldest_waiting(connection)).values(), default=None),
         head_is_sound=await journal.head_is_last(connection),
         journal_seq=seq,
         audited_at=await audits.audited_at(connection),

@@ -24,7 +24,7 @@ from domain.journal.opinions import ConsentDeemed
 from domain.ladder.recipients import Recipients, who_hears
 from domain.ladder.steps import Step, StepKind
 from domain.office.people import Person
-from storage import cases, duties, inbox, journal, notices, opinions, settings_store
+from storage import cases, duties, hearings, inbox, journal, notices, opinions
 
 log = structlog.get_logger()
 
@@ -81,12 +81,12 @@ async def _take_or_set_aside(
 
 
 async def _heard_until(work: Transaction) -> datetime | None:
-    """Everything people said before this moment has been read and handled; None where that was never so."""
-    heard = await settings_store.heard_until(work.connection, now=work.now)
-    unread = await inbox.oldest_waiting(work.connection)
-    if heard is None or unread is None:
-        return heard
-    return min(heard, unread)
+    """Everything people said before this moment, by any channel, has been read and handled; None where that was never
+    so."""
+    known = (await hearings.all_hearings(work.connection, now=work.now)).values()
+    heard = [one.until for one in known if one.until is not None]
+    unread = (await inbox.oldest_waiting(work.connection)).values()
+    return min([*heard, *unread]) if known and len(heard) == len(known) else None
 
 
 async def _take(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,44 +10,57 @@ from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
+from domain.hearing import ChannelHearing, HearingProof
 from domain.intake import Hindrance
 from domain.journal.upkeep import UpdateSetAside
 from domain.payloads.office import SetAsideNotice
-from storage import accounts, inbox, leases, settings_store
-from storage.inbox import Incoming
+from storage import accounts, hearings, inbox, leases, settings_store
+from storage.inbox import ChatAddress, Incoming
 
-POLLING = "polling"
+POLLING = "polling:"  # a lease by channel
 TOLD = "unreadable:told"  # the day on which the office was last told of an update that cannot be read
 
 
-async def store_updates(office: Office, incoming: Sequence[Incoming], *, heard_until: datetime | None) -> set[int]:
-    """Store what came, and, where nothing more can be waiting at the platform, up to when all has been heard. The keys
-    of what was new: its first attempt is counted with it."""
+async def store_updates(
+    office: Office, incoming: Sequence[Incoming], *, hearing: ChannelHearing | None = None
+) -> set[int]:
+    """Store what came, and, where nothing more can be waiting at the platform, from when to when all has been heard.
+    The keys of what was new: its first attempt is counted with it."""
     async with office.database.writing() as connection:
         fresh = await inbox.store(connection, incoming)
-        if heard_until is not None:
-            await settings_store.note_heard(connection, heard_until)
+        if hearing is not None:
+            await hearings.note_hearing(connection, hearing)
         return fresh
 
 
-async def heard_until(office: Office, now: datetime) -> datetime | None:
-    """Up to when all that people said has been stored, by whichever process; None before the first reading."""
+async def hearing_of(office: Office, channel: str, now: datetime) -> ChannelHearing | None:
+    """From when to when all that people said by the channel has been stored, by whichever process; None before the
+    first reading."""
     async with office.database.reading() as connection:
-        return await settings_store.heard_until(connection, now=now)
+        return await hearings.hearing_of(connection, channel, now=now)
 
 
-async def is_read_up_to(office: Office, moment: datetime, *, now: datetime) -> bool:
-    """Whether all that was said before the moment has been stored and handled."""
+async def read_up_to(office: Office, moment: datetime, *, now: datetime) -> frozenset[str]:
+    """The channels of which all that was said before the moment has been stored and handled. Where a platform keeps
+    nothing for us to fetch, there is nothing more to wait for than what is stored."""
     async with office.database.reading() as connection:
-        heard = await settings_store.heard_until(connection, now=now)
+        known = await hearings.all_hearings(connection, now=now)
         unread = await inbox.oldest_waiting(connection)
-    return heard is not None and heard >= moment and (unread is None or unread > moment)
+    fetched = [
+        one.channel
+        for one in known.values()
+        if one.proof is not HearingProof.EXACT or (one.until is not None and one.until >= moment)
+    ]
+    return frozenset(one for one in fetched if one not in unread or unread[one] > moment)
 
 
-async def waiting_updates(office: Office, limit: int, *, busy: Collection[str] = ()) -> list[Incoming]:
-    """What waits to be handled, of no chat more than its share, and of none that is being handled."""
+async def waiting_updates(
+    office: Office, limit: int, *, busy: Collection[ChatAddress] = (), channels: Collection[str] | None = None
+) -> list[Incoming]:
+    """What waits to be handled of these channels (None is any), of no chat more than its share, and of none that is
+    being handled."""
     async with office.database.reading() as connection:
-        return await inbox.waiting(connection, limit, busy=busy, answered=office.marks.answered)
+        return await inbox.waiting(connection, limit, busy=busy, answered=office.marks.answered, channels=channels)
 
 
 async def note_answered(office: Office, incoming: Incoming, now: datetime, *, has_written: bool = True) -> None:
@@ -116,21 +129,22 @@ async def _was_told(work: Transaction) -> bool:
     return before == day
 
 
-async def unanswered(office: Office, limit: int) -> list[Incoming]:
+async def unanswered(office: Office, channel: str, limit: int) -> list[Incoming]:
     """What was carried out, or given up, and whose answer was lost with the process that owed it."""
     async with office.database.reading() as connection:
-        return await inbox.carried_out_unanswered(connection, limit)
+        return await inbox.carried_out_unanswered(connection, channel, limit)
 
 
-async def lead_polling(office: Office, owner: str, *, now: datetime, length: timedelta) -> bool:
-    """Whether this process is the one that polls; the lease is renewed by who holds it."""
+async def lead_reading(office: Office, channel: str, owner: str, *, now: datetime, length: timedelta) -> bool:
+    """Whether this process is the one that reads the channel; the lease is renewed by who holds it."""
     async with office.database.writing() as connection:
-        return await leases.take_lease(connection, POLLING, owner, now=now, length=length)
+        return await leases.take_lease(connection, f"{POLLING}{channel}", owner, now=now, length=length)
 
 
-async def stop_polling(office: Office, owner: str, *, now: datetime) -> None:
+async def stop_reading(office: Office, channels: Iterable[str], owner: str, *, now: datetime) -> None:
     async with office.database.writing() as connection:
-        await leases.leave_lease(connection, POLLING, owner, now=now)
+        for channel in channels:
+            await leases.leave_lease(connection, f"{POLLING}{channel}", owner, now=now)
 
 
 def without_text(incoming: Incoming, raw: str) -> Incoming:

@@ -7,9 +7,9 @@ from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
 from bot.idle_settings import NoEffect, without_effect
 from bot.settings import Settings, SettingsWrong
+from channels.reading import host_of
 from channels.telegram.channel import Telegram
 from channels.telegram.limiter import DeliveryLimiter
-from channels.telegram.polling import host_of
 from handlers.delivery.outcomes import BadToken, ChannelDown
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown

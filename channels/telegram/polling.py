@@ -6,22 +6,23 @@ PTB's Updater confirms a batch on its next poll whatever became of it, and gives
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 import structlog
+from aiohttp import web
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
+from channels.reading import ForeignWebhook, host_of
 from channels.telegram.channel import Telegram
-from channels.telegram.envelopes import incoming, sent_at
+from channels.telegram.envelopes import CHANNEL, incoming, sent_at
 from channels.telegram.errors import outcome_of, wait_of
 from channels.telegram.fetching import FIRST_OFFSET, fetch_updates, following
 from domain.clocks import HeldBack
+from domain.hearing import all_read
 from domain.retries import pause_after
 from handlers.delivery.outcomes import ChannelDown, fault_of
 
@@ -37,22 +38,6 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 TOKEN_PAUSE = 60.0
 CONFLICT_PAUSE = 10.0
 WEBHOOK_MARK = "webhook"  # in the platform's words when it is one that stands in the way
-
-
-@dataclass(frozen=True, kw_only=True)
-class Webhook:
-    """Of another service, where this program polls."""
-
-    host: str
-    met_at: datetime
-
-
-def host_of(url: str) -> str:
-    """Whose a webhook is. Its path may hold a secret, and is not said."""
-    try:
-        return urlsplit(url).hostname or "?"
-    except ValueError:
-        return "?"
 
 
 class Polling:
@@ -74,19 +59,25 @@ class Polling:
         self.on_stored = on_stored
         self.stored = asyncio.Event()
         self.leads = False  # whether this process is the one that reads, and so handles what was read
-        self.webhook: Webhook | None = None  # the last that stood in the way
+        self.webhook: ForeignWebhook | None = None  # the last that stood in the way
         self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
         self._offset = FIRST_OFFSET
         self._heard_at: datetime | None = None
         self._one_poll = asyncio.Lock()
         self._poll: asyncio.Task[int] | None = None
 
+    def routes(self) -> Sequence[web.RouteDef]:
+        return ()
+
+    async def prepare(self) -> None:
+        await self.clear_the_way()
+
     async def run(self) -> None:
         """Poll for as long as this process holds the lease; others wait for it. Until cancelled."""
         failures = 0
         loop = asyncio.get_running_loop()
         while True:
-            self.leads = await intake.lead_polling(self.office, self.owner, now=self.clock.now(), length=LEASE)
+            self.leads = await intake.lead_reading(self.office, CHANNEL, self.owner, now=self.clock.now(), length=LEASE)
             if not self.leads:
                 await asyncio.sleep(LEASE_PAUSE)
                 continue
@@ -110,7 +101,7 @@ class Polling:
         try:
             url = await self.channel.webhook()
             if url:
-                self.webhook = Webhook(host=host_of(url), met_at=self.clock.now())
+                self.webhook = ForeignWebhook(host=host_of(url), met_at=self.clock.now())
                 hint = "another service took this bot's updates: removed"
                 log.error("webhook_in_the_way", host=self.webhook.host, hint=hint)
                 await self.channel.remove_webhook()
@@ -175,7 +166,7 @@ class Polling:
             fresh = await intake.store_updates(
                 self.office,
                 [incoming(update, now=now, pressed_at=pressed_at) for update in updates],
-                heard_until=now - (self.clock.elapsed() - begun_at) if is_all else None,
+                hearing=all_read(CHANNEL, now - (self.clock.elapsed() - begun_at)) if is_all else None,
             )
             self.on_stored(fresh)
         if updates:
@@ -187,5 +178,5 @@ class Polling:
 
     async def _unheard_since(self, now: datetime) -> datetime:
         """When the program, or the network, went down: a press found waiting is judged by it."""
-        since = await intake.heard_until(self.office, now) or now
-        return min(since, now)
+        heard = await intake.hearing_of(self.office, CHANNEL, now)
+        return now if heard is None or heard.until is None else min(heard.until, now)

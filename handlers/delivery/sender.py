@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -63,7 +63,7 @@ class Sender:
     """Sends what is due, many messages side by side, each by the channel of its account (`channels` by their names).
     While nothing gets through it pauses as a whole, longer each time, and tries with one message. `on_room` is called
     when more may be claimed; `queued` counts the calls that wait for nothing but their turn among all; `held_back` says
-    what waits for the clock to be confirmed."""
+    what waits for the clock to be confirmed, `may_send` by which channels messages may go now (None is all)."""
 
     def __init__(
         self,
@@ -74,6 +74,7 @@ class Sender:
         on_room: Callable[[], None] = lambda: None,
         queued: Callable[[], int] = lambda: 0,
         held_back: Callable[[], HeldBack] = lambda: HeldBack.NOTHING,
+        may_send: Callable[[], Collection[str] | None] = lambda: None,
     ) -> None:
         self.office = office
         self.channels = channels
@@ -86,6 +87,7 @@ class Sender:
         self._on_room = on_room
         self._queued = queued
         self._held_back = held_back
+        self._open_channels = may_send
         self._more_waits = False
         self._failed_in_a_row = 0
         self._pauses = 0
@@ -133,13 +135,17 @@ class Sender:
         held = self._held_back()
         if held is HeldBack.EVERYTHING:
             return []
+        may_send = self._open_channels()
+        open_channels = frozenset(self.channels if may_send is None else may_send)
+        if not open_channels:
+            return []
         return await claiming.claim_messages(
             self.office,
             now,
             room if not self._pauses else 1,
             fits=self._fits,
             by_clock_too=held is HeldBack.NOTHING,
-            channels=frozenset(self.channels),
+            channels=open_channels,
         )
 
     def _fits(self, outgoing: Outgoing) -> Sequence[AnyRendered]:

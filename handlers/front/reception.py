@@ -124,7 +124,7 @@ class Reception:
         """Whether the sender may be told; of what cannot be read the sender is not recognised either: their number is
         limited."""
         return self._expects_answer(stored) and (
-            stored.set_aside is not Hindrance.UNREADABLE or self._strangers.may_be_answered(stored.chat_id, now)
+            stored.set_aside is not Hindrance.UNREADABLE or self._strangers.may_be_answered(stored.chat, now)
         )
 
     def _expects_answer(self, stored: Incoming) -> bool:
@@ -159,7 +159,7 @@ class Reception:
             return Unsaid(reply=await answer_in_group(desk, self._channel(stored), stored, heard, now))
         order = Order(now=now, said_at=stored.said_at, via=stored.channel, inbox_id=stored.id)
         sender = await sender_of(desk, stored, heard.author, order)
-        if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
+        if sender is None and not self._strangers.may_be_answered(stored.chat, now):
             return Unsaid()
         call = self._ask(desk, stored, heard, sender, replace(order, sender_id=sender.id if sender else None))
         reply = await self._refusing(call, self._carry_out(call, heard, secret=stored.secret))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from handlers.delivery.outcomes import ChannelDown
 from handlers.front.channel import UnreadableUpdate
 from handlers.front.reception import Reception
 from storage.duties import DutyMoved
-from storage.inbox import Incoming
+from storage.inbox import ChatAddress, Incoming
 
 log = structlog.get_logger()
 
@@ -34,17 +34,27 @@ class Worker:
     Each attempt at handling an update is counted before it is made, so that one that kills the process is tried no more
     often than one that raises. The first is counted where the update is stored. What was found waiting at a start may
     have been what ended the last process, and is handled while nothing else is: if this one dies too, it is known of
-    which."""
+    which.
 
-    def __init__(self, office: Office, reception: Reception, clock: Callable[[], datetime]) -> None:
+    `reads` names the channels that this process reads: what came by the others is for the process that does."""
+
+    def __init__(
+        self,
+        office: Office,
+        reception: Reception,
+        clock: Callable[[], datetime],
+        *,
+        reads: Callable[[], Collection[str]],
+    ) -> None:
         self.office = office
         self.reception = reception
         self.clock = clock
+        self.reads = reads
         self.wake = asyncio.Event()
         self.worked = asyncio.Event()  # something was handled: there may be something to send
-        self._busy: dict[str, asyncio.Task[bool]] = {}
-        self._unsaid: dict[str, Incoming] = {}  # by chat: carried out perhaps, its answer waits for the network
-        self._rests_until: dict[str, float] = {}  # by chat, in the loop's time
+        self._busy: dict[ChatAddress, asyncio.Task[bool]] = {}
+        self._unsaid: dict[ChatAddress, Incoming] = {}  # carried out perhaps, its answer waits for the network
+        self._rests_until: dict[ChatAddress, float] = {}  # in the loop's time
         self._quiet_from = 0.0  # in the loop's time
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
         self._one_alone = asyncio.Lock()
@@ -62,7 +72,7 @@ class Worker:
             while True:
                 await self.wake.wait()
                 self.wake.clear()
-                await self._take_up()
+                await self._take_up(self.reads())
         finally:
             await self._stop()
 
@@ -73,7 +83,8 @@ class Worker:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def drain(self) -> None:
-        """Handle what waits now, and return when nothing does or what does must wait for the network."""
+        """Handle what waits now, by whatever channel it came, and return when nothing does or what does must wait for
+        the network."""
         self._rests_until.clear()
         await self._take_up()
         while self._busy:
@@ -82,59 +93,60 @@ class Worker:
                 return
             await self._take_up()
 
-    async def recall(self) -> None:
-        """After a start: answer those whose update was carried out, or given up, and whose answer was lost."""
-        for stored in await intake.unanswered(self.office, BATCH):
+    async def recall(self, channel: str) -> None:
+        """After a start: answer those whose update by this channel was carried out, or given up, and whose answer was
+        lost."""
+        for stored in await intake.unanswered(self.office, channel, BATCH):
             try:
                 await self.reception.recall(stored, self.clock())
             except NOT_NOW:
                 return
 
-    async def _take_up(self) -> None:
+    async def _take_up(self, channels: Collection[str] | None = None) -> None:
         now = asyncio.get_running_loop().time()
-        resting = {chat_id for chat_id, until in self._rests_until.items() if until > now}
+        resting = {chat for chat, until in self._rests_until.items() if until > now}
         aside = resting | set(self._busy)  # what they have in hand is read as waiting until they have done with it
-        by_chat: dict[str, dict[int, Incoming]] = {}
+        by_chat: dict[ChatAddress, dict[int, Incoming]] = {}
         for stored in (
-            *(one for chat_id, one in self._unsaid.items() if chat_id not in aside),
-            *await intake.waiting_updates(self.office, BATCH, busy=aside),
+            *(one for chat, one in self._unsaid.items() if chat not in aside),
+            *await intake.waiting_updates(self.office, BATCH, busy=aside, channels=channels),
         ):
-            by_chat.setdefault(stored.chat_id, {})[stored.id] = stored
-        for chat_id, mine in by_chat.items():
-            if chat_id not in self._busy:
-                self._rests_until.pop(chat_id, None)
-                self._busy[chat_id] = asyncio.create_task(self._handle(chat_id, list(mine.values())))
+            by_chat.setdefault(stored.chat, {})[stored.id] = stored
+        for chat, mine in by_chat.items():
+            if chat not in self._busy:
+                self._rests_until.pop(chat, None)
+                self._busy[chat] = asyncio.create_task(self._handle(chat, list(mine.values())))
 
-    async def _handle(self, chat_id: str, waiting: list[Incoming]) -> bool:
+    async def _handle(self, chat: ChatAddress, waiting: list[Incoming]) -> bool:
         """One chat's updates in their order; False where the chat must rest first."""
         failures = 0
         try:
             for stored in waiting:
                 failures = stored.attempts
                 if (early := self._comes_too_early(stored)) > 0:
-                    self._rest(chat_id, early)
+                    self._rest(chat, early)
                     return False
-                self._unsaid[chat_id] = stored
+                self._unsaid[chat] = stored
                 await self._handle_one(stored)
-                del self._unsaid[chat_id]
+                del self._unsaid[chat]
         except NOT_NOW as wrong:
             log.warning("update_waits", kind=str(wrong) if isinstance(wrong, ChannelDown) else type(wrong).__name__)
-            self._rest(chat_id, PAUSE)
+            self._rest(chat, PAUSE)
             return False
         except Exception:
             log.exception("update_failed", update=stored.id)
-            self._rest(chat_id, PAUSE * 2**failures)
+            self._rest(chat, PAUSE * 2**failures)
             return False
         else:
             self.wake.set()
             return True
         finally:
-            del self._busy[chat_id]
+            del self._busy[chat]
             self.worked.set()
 
-    def _rest(self, chat_id: str, seconds: float) -> None:
+    def _rest(self, chat: ChatAddress, seconds: float) -> None:
         loop = asyncio.get_running_loop()
-        self._rests_until[chat_id] = loop.time() + seconds
+        self._rests_until[chat] = loop.time() + seconds
         loop.call_later(seconds, self.wake.set)
 
     async def _handle_one(self, stored: Incoming) -> None:
@@ -145,7 +157,7 @@ class Worker:
             if stored.set_aside is None:
                 stored = await self._tried(stored, self.reception.receive)
             if stored.set_aside is not None:
-                self._unsaid[stored.chat_id] = stored
+                self._unsaid[stored.chat] = stored
                 await self.reception.apologise(stored, self.clock())
         self._counted.discard(stored.id)
         self._taken_back.discard(stored.id)

@@ -25,11 +25,12 @@ from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.order import Order
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Holding
+from domain.hearing import all_read
 from domain.journal.entry import Entry
 from domain.office.people import Role
 from domain.refusals import Refusal
 from domain.rules.lengths import Urgency
-from storage import cases, duties, journal, policies, settings_store
+from storage import cases, duties, hearings, journal, policies, settings_store
 from storage.database import Database
 from storage.tables import accounts, metadata
 from storage.tables import notices as notices_table
@@ -188,7 +189,7 @@ class SmallOffice:
     async def heard(self, until: datetime | None = None) -> None:
         """Everything said up to then has been read."""
         async with self.database.writing() as connection:
-            await settings_store.note_heard(connection, until or self.now)
+            await hearings.note_hearing(connection, all_read("telegram", until or self.now))
 
     async def tick(self, moment: str | None = None, *, heard: bool = True) -> int:
         """Take what has come by then; returns how many duties had a step."""

@@ -22,6 +22,7 @@ from domain.acts import Act
 from domain.duties.cases import Case, CaseState, Deadline
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase
 from domain.duties.opinions import Answer, AnswerState, Hearing, Stance
+from domain.hearing import all_read
 from domain.refusals import (
     AlreadyClosed,
     DeadlineAfterHalfDay,
@@ -262,7 +263,7 @@ async def test_nothing_is_deemed_while_a_word_said_in_time_waits_in_the_inbox(sm
         said_at=at("2026-12-09 16:00"),
         raw="{}",
     )
-    await store_updates(small.office, [word], heard_until=small.now)
+    await store_updates(small.office, [word], hearing=all_read("telegram", small.now))
     await small.tick(heard=False)
     assert (await small.duty(code)).is_open
     assert await agrees(small, code, said="2026-12-09 16:00") is AnswerState.FINAL

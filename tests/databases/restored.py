@@ -114,7 +114,7 @@ async def told(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "python -m bot journal verify", console.journal_words(await audit.verify_journal(office))
     chart, plans = await audit.simulate(office, BEGUN_AGAIN, BEGUN_AGAIN + AHEAD)
     yield "python -m bot simulate", "\n".join(console.plan_words(HANOI, chart, plans))
-    await world.program.worker.recall()
+    await world.program.worker.recall("telegram")
     await world.program.worker.drain()  # what it had stored, before what the platform still has
     await world.step()
     for title, words in _said(world):

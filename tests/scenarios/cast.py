@@ -26,7 +26,9 @@ from bot.trial.run import unhurried_limiter
 from bot.trial.serving import application
 from bot.trial.state import ChatMessage
 from bot.trial.telegram import BotApi
+from channels.telegram.channel import Telegram
 from channels.telegram.envelopes import CHANNEL
+from channels.telegram.polling import Polling
 from domain.office.people import Role
 from domain.rules.bulletin_rules import BulletinRules
 from domain.rules.policy import DEFAULT_POLICY
@@ -229,6 +231,18 @@ class World:
         except KeyError:
             raise AttributeError(name) from None
 
+    @property
+    def telegram(self) -> Telegram:
+        channel = self.program.lines[CHANNEL].channel
+        assert isinstance(channel, Telegram)
+        return channel
+
+    @property
+    def polling(self) -> Polling:
+        reader = self.program.lines[CHANNEL].reader
+        assert isinstance(reader, Polling)
+        return reader
+
     async def step(self) -> None:
         await self.program.step()
 
@@ -251,7 +265,7 @@ class World:
         self.program = await self.stay.enter_async_context(
             opened(self.network.address, f"sqlite:///{self.database}", self.clock)
         )
-        await self.program.worker.recall()
+        await self.program.worker.recall(CHANNEL)
         await self.step()
 
     async def is_down_until(self, moment: datetime) -> None:

@@ -14,6 +14,7 @@ from actions.delivery import claiming, delivery, outgoing
 from actions.office.accounts import link_sample_account
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.hearing import all_read
 from domain.office.chart import Chart
 from domain.office.people import Person, Role
 from domain.refusals import Refusal
@@ -22,7 +23,7 @@ from handlers.dialogues.explaining import explained
 from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import parse_command
-from storage import cases, duties, settings_store
+from storage import cases, duties, hearings, settings_store
 from storage.database import Database
 from storage.tables import accounts
 from storage.tables import cases as cases_table
@@ -148,7 +149,7 @@ class Town(SmallOffice):
 
     async def _wakes(self) -> None:
         async with self.database.writing() as connection:
-            await settings_store.note_heard(connection, self.now)
+            await hearings.note_hearing(connection, all_read("telegram", self.now))
         await tick.do_chores(self.office, self.now)
         await self.post_goes_out()
 

@@ -113,4 +113,4 @@ async def arrives(world: World, channel: str, chat_id: str, *, said_at: datetime
         said_at=said_at or now + AFTER_READING,
         raw=json.dumps({"by": chat_id, **event}),
     )
-    world.program.worker.expect(await intake.store_updates(world.program.office, [incoming], heard_until=None))
+    world.program.worker.expect(await intake.store_updates(world.program.office, [incoming]))

@@ -203,12 +203,12 @@ async def test_answers_without_a_date_confirm_nothing(world: World) -> None:
 
 async def test_a_message_dated_ahead_says_that_the_clock_is_slow(world: World) -> None:
     await world.api.say(world.an.user_id, "/viec", date=world.clock.now() + timedelta(hours=1))
-    await world.program.polling.read_now()
+    await world.polling.read_now()
     assert not world.program.clock.is_confirmed
     await world.step()
     assert world.program.clock.is_confirmed, "the next answer has borne it out"
     await world.api.say(world.an.user_id, "/viec", date=world.clock.now() - timedelta(days=20))
-    await world.program.polling.read_now()
+    await world.polling.read_now()
     assert world.program.clock.is_confirmed, "an old message says nothing"
 
 
@@ -218,15 +218,17 @@ async def test_what_a_wrong_clock_wrote_binds_nobody(world: World) -> None:
     await world.stops()
     in_march = canonical(MARCH)
     with closing(sqlite3.connect(world.database)) as connection, connection:
-        connection.execute("INSERT INTO leases (name, owner, until) VALUES ('polling', 'gone', ?)", (in_march,))
-        connection.execute("UPDATE facts SET value = ? WHERE name = 'heard_until'", (in_march,))
+        connection.execute(
+            "INSERT INTO leases (name, owner, until) VALUES ('polling:telegram', 'gone', ?)", (in_march,)
+        )
+        connection.execute("UPDATE hearings SET until = ?", (in_march,))
     await world.sleep_until(moment(4, 17))
     await world.api.say(world.duc.user_id, "/ykien YK-1 không đồng ý; trái quy hoạch", date=moment(4, 15))
     async with opened(world.network.address, f"sqlite:///{world.database}", world.clock) as program:
         assert program.clock.is_confirmed
         await program.tick()
         assert not world.stored("SELECT 1 FROM journal WHERE act = 'opinion.deemed'"), "nobody has been heard yet"
-        assert await intake.lead_polling(program.office, "new", now=program.clock.now(), length=LEASE)
+        assert await intake.lead_reading(program.office, "telegram", "new", now=program.clock.now(), length=LEASE)
         await program.step()
     assert not world.stored("SELECT 1 FROM journal WHERE act = 'opinion.deemed'")
     assert world.stored("SELECT count(*) FROM journal WHERE act = 'opinion.answered'") == [(1,)]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.program import Program
+from channels.telegram.channel import Telegram
 from handlers.front.reception import Reception
 from storage.inbox import Incoming
 from tests.scenarios.cast import World, moment
@@ -105,7 +106,7 @@ async def test_whoever_spoke_at_the_same_time_is_served_and_set_aside_is_the_gui
     await world.api.say(world.an.user_id, DEADLY)
     for player in others[3:]:
         await world.api.say(player.user_id, INNOCENT)
-    await world.program.polling.read_now()
+    await world.polling.read_now()
     with contextlib.suppress(Died):
         await world.program.worker.drain()
     assert await starts_again(world, times=9) == 2
@@ -122,7 +123,7 @@ async def test_two_that_kill_are_both_found_out(world: World, deaths: Counter[st
     world.an.receives("NV-1")
     for player in (world.an, world.binh, world.duc):
         await world.api.say(player.user_id, INNOCENT if player is world.binh else DEADLY)
-    await world.program.polling.read_now()
+    await world.polling.read_now()
     with contextlib.suppress(Died):
         await world.program.worker.drain()
     await starts_again(world, times=9)
@@ -135,7 +136,7 @@ async def test_two_that_kill_are_both_found_out(world: World, deaths: Counter[st
 
 async def test_days_without_a_network_and_many_starts_in_them_set_nothing_aside(world: World) -> None:
     await world.api.say(world.an.user_id, "/viec")
-    await world.program.polling.read_now()
+    await world.polling.read_now()
     await world.network.cut()
     for _ in range(6):
         await world.program.worker.drain()
@@ -157,11 +158,13 @@ async def unconnected(world: World) -> AsyncIterator[Program]:
     await program.prepare()
     program.desk = world.program.desk
     program.reception.desk = program.desk
-    await program.telegram.bot._request[1].initialize()
+    telegram = program.lines["telegram"].channel
+    assert isinstance(telegram, Telegram)
+    await telegram.bot._request[1].initialize()
     try:
         yield program
     finally:
-        await program.telegram.bot._request[1].shutdown()
+        await telegram.bot._request[1].shutdown()
         await program.close()
 
 

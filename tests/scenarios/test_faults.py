@@ -224,7 +224,7 @@ async def test_each_row_of_the_table(world: World, kind: FaultKind) -> None:
 async def test_an_answer_that_never_comes_holds_up_nobody_else(world: World) -> None:
     """The request of one hangs until its time is over; the others have their word long before."""
     clerk, an, khanh = world.clerk, world.an, world.khanh
-    request = world.program.telegram.bot._request[1]
+    request = world.telegram.bot._request[1]
     assert isinstance(request, AiohttpRequest)
     request._read_timeout = 0.3
     goes_wrong(an, "stall")
@@ -286,13 +286,13 @@ async def test_a_revoked_token_or_a_second_poller_is_shown_and_tried_slowly(
     world: World, kind: FaultKind, fault: str
 ) -> None:
     world.api.faults.append(PlatformFault(kind=kind, method="getUpdates", times=1000))
-    polling = asyncio.create_task(world.program.polling.run())
+    polling = asyncio.create_task(world.polling.run())
     try:
         async with asyncio.timeout(10):
-            while world.program.polling.fault is None:  # noqa: ASYNC110  # the loop sleeps after its first failure
+            while world.polling.fault is None:  # noqa: ASYNC110  # the loop sleeps after its first failure
                 await asyncio.sleep(0.01)
         health = await health_of(world.program)
-        assert f"platform: {fault}" in health.faults
+        assert f"platform telegram: {fault}" in health.faults
         assert not health.is_good
         await asyncio.sleep(0.3)
         assert world.api.faults[0].times == 999, "asked once, and then not for a long while"
@@ -304,8 +304,8 @@ async def test_a_revoked_token_or_a_second_poller_is_shown_and_tried_slowly(
 async def test_while_the_token_is_revoked_what_is_due_waits_and_health_says_so(world: World) -> None:
     goes_wrong(world.an, "unauthorized", times=4)
     await world.clerk.assigns()
-    assert "platform: InvalidToken" in (await health_of(world.program)).faults
+    assert "sending: InvalidToken" in (await health_of(world.program)).faults
     await world.forward(minutes=2)
-    assert "platform: InvalidToken" not in (await health_of(world.program)).faults
+    assert "sending: InvalidToken" not in (await health_of(world.program)).faults
     world.an.receives("Đồng chí được giao chủ trì")
     world.nothing_else_was_said()

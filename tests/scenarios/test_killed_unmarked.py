@@ -15,7 +15,7 @@ async def is_killed(world: World) -> None:
 
 async def is_answered(world: World) -> None:
     """What was said is read, carried out and answered; the tick, by which it would be marked, is still to come."""
-    await world.program.polling.read_now()
+    await world.polling.read_now()
     await world.program.worker.drain()
 
 

@@ -95,7 +95,7 @@ async def test_what_is_declared_to_change_nothing_writes_nothing(busy: World, op
 async def test_nothing_is_open_while_the_network_is_waited_for(busy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[int] = []
     pool: Any = busy.program.database.engine.pool
-    request = type(busy.program.telegram.bot._request[1])
+    request = type(busy.telegram.bot._request[1])
     asks = request.do_request
 
     async def noted(*args: Any, **named: Any) -> Any:

@@ -230,12 +230,12 @@ NO_LISTS = (
 @pytest.mark.parametrize("body", [*NO_LISTS, b'{"ok":true,"result":[{"update_id":1},', b"<html>"])
 async def test_an_answer_without_a_list_is_trouble_of_the_server_and_passes(world: World, body: bytes) -> None:
     world.api.faults.append(PlatformFault(kind="bad_json", method="getUpdates", body=body, times=1))
-    polling = asyncio.create_task(world.program.polling.run())
+    polling = asyncio.create_task(world.polling.run())
     try:
         async with asyncio.timeout(10):
-            while world.program.polling.fault is None:  # noqa: ASYNC110  # the loop sleeps after its first failure
+            while world.polling.fault is None:  # noqa: ASYNC110  # the loop sleeps after its first failure
                 await asyncio.sleep(0.01)
-        assert "platform: ServerTrouble" in (await health_of(world.program)).faults
+        assert "platform telegram: ServerTrouble" in (await health_of(world.program)).faults
     finally:
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)

@@ -49,10 +49,10 @@ async def test_nobody_is_told_overdue_whose_result_was_waiting(world: World) -> 
 
 async def test_a_walk_that_stumbles_over_the_database_is_begun_again(world: World) -> None:
     async with opened(world.network.address, f"sqlite:///{world.database}", world.clock) as program, program.running():
-        await comes_true(lambda: program.polling.leads)
+        await comes_true(lambda: program.lines["telegram"].reader.leads)
         await asyncio.to_thread(_run, world, "ALTER TABLE leases RENAME TO leases_away")
-        await comes_true(lambda: "reading" in program.stumbled)
-        assert "reading stumbled" in (await health_of(program)).faults
+        await comes_true(lambda: "reading telegram" in program.stumbled)
+        assert "reading telegram stumbled" in (await health_of(program)).faults
         await asyncio.to_thread(_run, world, "ALTER TABLE leases_away RENAME TO leases")
         await world.api.say(world.an.user_id, "/viec")
         await comes_true(lambda: any("không có việc nào" in one.text for one in world.an.unread()))

@@ -49,7 +49,7 @@ async def comes_true(condition: Callable[[], bool]) -> None:
 async def test_one_that_is_set_while_the_program_runs_makes_it_deaf_for_a_moment_only(world: World) -> None:
     await is_set(world)
     await world.api.say(world.an.user_id, "/trogiup")
-    polling = asyncio.create_task(world.program.polling.run())
+    polling = asyncio.create_task(world.polling.run())
     try:
         await comes_true(lambda: not world.api.updates)
         assert any(NAMED in fault for fault in (await health_of(world.program)).faults)
@@ -64,16 +64,16 @@ async def test_one_that_is_set_while_the_program_runs_makes_it_deaf_for_a_moment
 async def test_one_that_cannot_be_removed_stays_named(world: World, capfd: pytest.CaptureFixture[str]) -> None:
     await is_set(world)
     world.api.faults.append(PlatformFault(kind="server_error", method="deleteWebhook", times=1000))
-    polling = asyncio.create_task(world.program.polling.run())
+    polling = asyncio.create_task(world.polling.run())
     try:
-        await comes_true(lambda: world.program.polling.webhook is not None)
+        await comes_true(lambda: world.polling.webhook is not None)
         await asyncio.sleep(0.1)
     finally:
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
     faults = (await health_of(world.program)).faults
     assert any(NAMED in fault for fault in faults)
-    assert "platform: Conflict" in faults
+    assert "platform telegram: Conflict" in faults
     assert "another program polls" not in "".join(capfd.readouterr())
 
 

@@ -77,7 +77,7 @@ async def test_carried_out_but_not_answered_is_found_after_a_start(database: Dat
         await inbox.mark_handled(connection, second.id, at=OPENED)
         await marks.mark_answered(connection, {second.id: OPENED})
     async with database.reading() as connection:
-        assert [one.update_id for one in await inbox.carried_out_unanswered(connection, 9)] == ["1"]
+        assert [one.update_id for one in await inbox.carried_out_unanswered(connection, "telegram", 9)] == ["1"]
 
 
 async def counted(database: Database, one: Incoming) -> bool:
@@ -119,16 +119,16 @@ async def test_what_is_set_aside_waits_no_more_is_counted_and_keeps_its_text(
     assert [one.update_id for one in await waiting(database)] == ["2"]
     async with database.reading() as connection:
         assert await inbox.count_set_aside(connection) == {one: int(one is why) for one in Hindrance}
-        (unanswered,) = await inbox.carried_out_unanswered(connection, 9)
+        (unanswered,) = await inbox.carried_out_unanswered(connection, "telegram", 9)
     assert (unanswered.raw, unanswered.set_aside) == (first.raw, why)
 
 
 async def test_the_oldest_unread_word_is_the_one_said_first(database: Database) -> None:
     async with database.reading() as connection:
-        assert await inbox.oldest_waiting(connection) is None
+        assert await inbox.oldest_waiting(connection) == {}
     await stored(database, said(1, said_at="2026-11-30 10:00"), said(2, said_at="2026-11-30 09:30"))
     async with database.reading() as connection:
-        assert await inbox.oldest_waiting(connection) == at("2026-11-30 09:30")
+        assert await inbox.oldest_waiting(connection) == {"telegram": at("2026-11-30 09:30")}
 
 
 async def test_what_waits_cannot_be_without_its_text(database: Database) -> None:

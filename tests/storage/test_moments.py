@@ -11,8 +11,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
 from domain.encoding import canonical, from_canonical
+from domain.hearing import ChannelHearing, all_read
 from storage.database import Database
-from storage.settings_store import heard_until, note_heard
+from storage.hearings import hearing_of, note_hearing
 from storage.tables import leases
 from tests.storage.samples import HANOI, at
 
@@ -61,14 +62,21 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
                 await connection.execute(statement)
 
 
-async def test_what_is_noted_as_a_fact_comes_back(database: Database) -> None:
+def heard(until: datetime) -> ChannelHearing:
+    return all_read("telegram", until)
+
+
+async def test_what_was_heard_of_a_channel_comes_back(database: Database) -> None:
     async with database.writing() as connection:
-        assert await heard_until(connection, now=at("2026-11-30 09:00")) is None
+        assert await hearing_of(connection, "telegram", now=at("2026-11-30 09:00")) is None
         for moment in (at("2026-11-30 09:00"), at("2026-11-30 09:00:05")):
-            await note_heard(connection, moment)
+            await note_hearing(connection, heard(moment))
     async with database.reading() as connection:
-        assert await heard_until(connection, now=at("2026-11-30 09:00:06")) == at("2026-11-30 09:00:05")
-        assert await heard_until(connection, now=at("2026-11-30 08:00")) is None, "noted by a clock that was wrong"
+        read = await hearing_of(connection, "telegram", now=at("2026-11-30 09:00:06"))
+        assert read == heard(at("2026-11-30 09:00:05"))
+        wrong = await hearing_of(connection, "telegram", now=at("2026-11-30 08:00"))
+        assert wrong is not None
+        assert wrong.until is None, "noted by a clock that was wrong"
 
 
 def test_what_the_journal_hashes_refuses_a_naive_moment() -> None:

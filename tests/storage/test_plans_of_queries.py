@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, insert, select, text
 
-from storage import due_messages, duties, inbox, next_due, settings_store, sheets
+from domain.hearing import all_read
+from storage import due_messages, duties, hearings, inbox, next_due, sheets
 from storage.database import Connection, Database
 from storage.leases import take_lease
 from storage.settings_store import fact
@@ -88,7 +89,7 @@ async def fill(connection: Connection) -> None:
             for number in range(ROWS)
         ],
     )
-    await settings_store.note_heard(connection, OPENED)
+    await hearings.note_hearing(connection, all_read("telegram", OPENED))
     await sheets.ensure_sheets(connection, at=FAR_AHEAD)
     await connection.execute(insert(facts_table), [{"name": f"fact-{number}", "value": "x"} for number in range(ROWS)])
     await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
@@ -128,12 +129,12 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await duties.due_before(connection, OPENED, 100) == []
     assert await due_messages.due_messages(connection, OPENED, 50) == []
     assert await inbox.waiting(connection, 100) == []
-    assert await inbox.carried_out_unanswered(connection, 100) == []
-    assert await inbox.oldest_waiting(connection) is None
+    assert await inbox.carried_out_unanswered(connection, "telegram", 100) == []
+    assert await inbox.oldest_waiting(connection) == {}
     assert await next_due.next_turn(connection) == FAR_AHEAD
     assert await next_due.next_message(connection) == FAR_AHEAD
     assert await due_messages.oldest_unsent(connection, OPENED) is None
-    assert await settings_store.heard_until(connection, now=OPENED) == OPENED
+    assert set(await hearings.all_hearings(connection, now=OPENED)) == {"telegram"}
     assert await fact(connection, "revision:chart") is not None
     assert await sheets.due_sheets(connection, OPENED) == []
     assert await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))

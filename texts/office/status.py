@@ -11,6 +11,7 @@ from domain.intake import Hindrance
 from domain.office.people import Person
 from texts.front.console import FAULTS
 from texts.scene import Scene
+from texts.words import channel_name
 
 SHOWN_PEOPLE = 20
 ASK_FOR_HELP = "Đề nghị báo người vận hành Dondoc kiểm tra ngay."
@@ -52,15 +53,22 @@ def status(scene: Scene, state: InstallationState, lost: Sequence[Person], *, no
         else "<b>Dondoc có vấn đề cần xem:</b>\n" + "\n".join(f"• {one}" for one in wrong) + f"\n{ASK_FOR_HELP}"
     )
     audited = scene.moment(state.audited_at) if state.audited_at else "chưa kiểm tra lần nào"
-    heard = scene.moment(state.heard_until) if state.heard_until else "chưa đọc lần nào"
     lines = [
-        f"Đã đọc mọi tin gửi đến: {heard}.",
+        f"Đã đọc mọi tin gửi đến: {_heard(scene, state)}.",
         f"Tin đến giờ gửi đang chờ: {state.due}.",
         f"Nhật ký: {state.journal_seq} mục.",
         f"Tự kiểm tra gần nhất: {audited} (mỗi giờ một lần).",
         f"Tin gửi đến không xử lý được, đã để riêng và báo người gửi: {_set_aside(state)}.",
     ]
     return "\n\n".join((verdict, "\n".join(lines), _lost(scene, lost)))
+
+
+def _heard(scene: Scene, state: InstallationState) -> str:
+    """Until when, by channel where there are several."""
+    until = {name: scene.moment(one.until) if one.until else "chưa đọc lần nào" for name, one in state.hearings.items()}
+    if len(until) == 1:
+        return next(iter(until.values()))
+    return "; ".join(f"{channel_name(name)} {one}" for name, one in until.items()) or "chưa đọc lần nào"
 
 
 def _set_aside(state: InstallationState) -> str:

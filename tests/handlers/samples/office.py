@@ -36,6 +36,7 @@ from domain.audits import Defect, Finding
 from domain.duties.charge import LeftOut
 from domain.duties.duties import DutyKind, Phase
 from domain.duties.lists import OwnList
+from domain.hearing import all_read
 from domain.intake import Hindrance
 from domain.ladder.steps import StepKind
 from domain.office.absences import Absence, Delegation
@@ -97,7 +98,7 @@ ZALO = Door(channel="zalo", name="Dondoc UBND huyện")
 GOOD = InstallationState(
     unsent_since=None,
     due=0,
-    heard_until=NOW,
+    hearings={"telegram": all_read("telegram", NOW)},
     unread_since=None,
     head_is_sound=True,
     journal_seq=1234,
@@ -110,7 +111,7 @@ GOOD = InstallationState(
 def status_samples() -> Iterator[tuple[str, str]]:
     yield "tình trạng, mọi sự tốt", status.status(SCENE, GOOD, (), now=NOW)
     found = (Finding(defect=Defect.NOTICE_LATE, count=3, first=17),)
-    bad = replace(GOOD, unsent_since=NOW, due=4, head_is_sound=False, found=found, heard_until=None, audited_at=None)
+    bad = replace(GOOD, unsent_since=NOW, due=4, head_is_sound=False, found=found, hearings={}, audited_at=None)
     bad = replace(bad, set_aside={Hindrance.UNREADABLE: 2, Hindrance.RAISED: 0, Hindrance.DIED: 1})
     yield "tình trạng, có vấn đề", status.status(SCENE, bad, (PEOPLE[AN],), now=NOW + timedelta(hours=1))
 

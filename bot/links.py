@@ -128,8 +128,12 @@ def link_routes(program: Program) -> list[web.RouteDef]:
 
 
 def _headers(link: FileLink) -> dict[str, str]:
-    """A document is kept; a picture is what the messenger shows."""
-    manner = "inline" if link.purpose is LinkPurpose.PICTURE else "attachment"
-    plain = _UNPLAIN.sub("_", fold(link.name))
-    disposition = f"{manner}; filename=\"{plain}\"; filename*=UTF-8''{quote(link.name, safe='')}"
-    return {**GUARDED, "Content-Type": media_type_of(link.name), "Content-Disposition": disposition}
+    disposed = disposition(link.name, link.purpose)
+    return {**GUARDED, "Content-Type": media_type_of(link.name), "Content-Disposition": disposed}
+
+
+def disposition(name: str, purpose: LinkPurpose) -> str:
+    """A document is kept; a picture is what the messenger shows. The name as it is, and without accents for what cannot
+    read that (RFC 6266)."""
+    manner = "inline" if purpose is LinkPurpose.PICTURE else "attachment"
+    return f"{manner}; filename=\"{_UNPLAIN.sub('_', fold(name))}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -11,8 +11,9 @@ from aiohttp import BodyPartReader, web
 from bot.link_pages import FIELD_NAME
 from documents.file_kinds import fault_of_file
 from domain.file_links import LARGEST_FILE
-from handlers.front.heard import NAME_LIMIT, file_name
+from handlers.front.heard import NAME_LIMIT
 from handlers.front.screening import is_any_marked
+from handlers.reading.typing import clean
 from texts.front import link_pages as texts
 from texts.front.link_pages import PageWords
 
@@ -82,8 +83,9 @@ async def pass_over(request: web.Request) -> None:
 
 def bare_name(given: str | None) -> str:
     """The name without the folders that it came from, or would lead to. A browser writes `"` as %22."""
-    last = PureWindowsPath(PurePosixPath(unquote(given or "")).name).name.strip(". ")
-    suffix = PurePosixPath(last).suffix
-    if len(last) > NAME_LIMIT > len(suffix):
-        last = last[: NAME_LIMIT - len(suffix)] + suffix  # by which it is opened
-    return file_name(last, otherwise=OTHERWISE)
+    spelled = " ".join(clean(unquote(given or "")).split())
+    name = PureWindowsPath(PurePosixPath(spelled).name).name.strip(". ") or OTHERWISE
+    suffix = PurePosixPath(name).suffix
+    if len(name) <= NAME_LIMIT or len(suffix) >= NAME_LIMIT:
+        return name[:NAME_LIMIT]
+    return name[: NAME_LIMIT - len(suffix)] + suffix  # by which it is opened

@@ -367,6 +367,13 @@ def test_links_lead_where_nobody_reads_along(run: Run, address: str, is_good: bo
     assert "matkhau" not in output
 
 
+def test_a_bot_on_zalo_without_an_address_for_files_is_told_what_that_means(run: Run) -> None:
+    told = "PUBLIC_URL: chưa đặt"
+    assert told in run("check", ZALO_BOT_TOKEN="1:abc").output
+    assert told not in run("check", ZALO_BOT_TOKEN="1:abc", PUBLIC_URL="https://dondoc.example.vn").output
+    assert told not in run("check").output
+
+
 def test_a_folder_in_the_place_of_the_settings_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     result = run("check")

@@ -37,6 +37,8 @@ async def check() -> int:
     print(checking.SETTINGS_GOOD)
     for name, why in without_effect(settings, in_trial=settings.token is None).items():
         print(IDLE[why](name))
+    if settings.zalo_token is not None and not settings.public_url:
+        print(checking.NO_PUBLIC_URL)
     results = [await _database(settings), await _token(settings)]
     return 0 if all(results) else 1
 

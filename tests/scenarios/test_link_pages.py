@@ -365,6 +365,13 @@ async def test_what_is_no_whole_form_stores_nothing(world: World, phone: Browser
     assert (await phone.posts(path, "a.pdf", PDF)).status == 200
 
 
+async def test_a_name_in_another_encoding_is_no_error(world: World, phone: Browser) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="tep"; filename="k\xeat qu\xe3.txt"\r\n\r\nit\r\n--x--\r\n'
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert (await phone.asks("POST", await to_hand_in(world), data=body, headers=headers)).status == 200
+    assert len(waiting(world)) == 1
+
+
 async def test_half_a_body_stores_nothing_and_the_link_stays_good(world: World, phone: Browser) -> None:
     path = await to_hand_in(world)
     host, port = phone.base.removeprefix("http://").split(":")

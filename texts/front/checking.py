@@ -16,6 +16,10 @@ JOURNAL_WRONG = "SAI   nhật ký không khớp mục cuối; chạy: python -m 
 DATABASE_GOOD = "TỐT   cơ sở dữ liệu"
 NO_TOKEN = "TỐT   chưa có TELEGRAM_BOT_TOKEN: sẽ chạy chế độ dùng thử"  # noqa: S105  # no password
 TOKEN_REFUSED = "SAI   TELEGRAM_BOT_TOKEN bị từ chối; xin lấy mã mới từ BotFather"  # noqa: S105  # no password
+NO_PUBLIC_URL = (
+    "LƯU Ý PUBLIC_URL: chưa đặt, nên trên Zalo Dondoc không gửi, không nhận được tệp và hình; đặt địa chỉ https mà điện thoại "
+    "mở được, ví dụ https://dondoc.example.vn"
+)
 CLOCK_GOOD = "TỐT   đồng hồ máy chủ khớp giờ của Telegram"
 PLATFORM_UNDATED = (
     "SAI   máy chủ ở TELEGRAM_API_BASE trả lời không kèm giờ (thiếu Date): Dondoc không xác nhận được đồng hồ nên sẽ không "

@@ -45,7 +45,7 @@ async def health_of(program: Program) -> Health:
     recently = now - STUMBLED_RECENTLY
     faults += [f"{name} stumbled" for name, at in program.stumbled.items() if at > recently]
     faults += [f"platform {name}: {line.fault}" for name, line in program.lines.items() if line.fault]
-    faults += [f"sending: {program.sender.fault}"] if program.sender.fault else []
+    faults += [f"sending by {name}: {fault}" for name, fault in program.sender.faults.items()]
     for name, line in program.lines.items():
         webhook = line.reader.webhook
         if webhook is not None and webhook.met_at > recently:

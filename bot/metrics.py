@@ -27,9 +27,10 @@ class MetricsReading(Collector):
 
     def collect(self) -> Iterator[Metric]:
         now, state, sender = self.program.clock.now(), self.state, self.program.sender
-        outcomes = CounterMetricFamily("dondoc_messages", "Attempts to send, by outcome.", labels=["outcome"])
-        for outcome, count in sorted(sender.outcomes.items()):
-            outcomes.add_metric([outcome], count)
+        labels = ["channel", "outcome"]
+        outcomes = CounterMetricFamily("dondoc_messages", "Attempts to send, by channel and outcome.", labels=labels)
+        for label, count in sorted(sender.outcomes.items()):
+            outcomes.add_metric(label, count)
         yield outcomes
         yield _gauge("messages_under_way", "Messages in this process's hands.", len(sender.under_way))
         yield _gauge("messages_due", "Messages that could go out now.", state.due)

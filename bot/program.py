@@ -26,7 +26,9 @@ from bot.open_lines import Exchange, lines_of
 from bot.settings import Settings
 from channels.telegram.limiter import DeliveryLimiter
 from domain.clocks import HeldBack
+from domain.routes import OUT_OF_REACH
 from handlers.delivery.outcomes import ChannelDown
+from handlers.delivery.outlets import Patience
 from handlers.delivery.sender import Sender
 from handlers.desk import Desk
 from handlers.front.channel import Channel
@@ -83,9 +85,9 @@ class Program:
             self.channels,
             self.clock.now,
             on_room=self._kicked.set,
-            queued=self.limiter.queued,
+            queued={"telegram": self.limiter.queued},
             held_back=lambda: self.clock.holds_back,
-            may_send=lambda: self._may_send,
+            patience=lambda: self._patience,
         )
         self.limiter.on_turn = self.sender.look_for_room
         self.worker = Worker(self.office, self.reception, self.clock.now, reads=self.reads)
@@ -103,7 +105,7 @@ class Program:
         self.connected = asyncio.Event()
         self.stumbled: dict[str, datetime] = {}  # when each walk last had to be begun again, for /healthz
         self._stopping = asyncio.Event()
-        self._may_send: frozenset[str] | None = None  # the channels by which messages may go now; None is all
+        self._patience: Patience | None = None  # of the sender with what has not been heard out
         self._unheard_since: dict[str, datetime] = {}
         self._shares_until: datetime | None = None
         self._one_step = asyncio.Lock()
@@ -191,23 +193,22 @@ class Program:
             await self._kicked.wait()
             self._kicked.clear()
             if not self._one_step.locked():
-                self._may_send = await self._channels_heard_out()
+                self._patience = await self._weigh_patience()
                 await self.sender.fill()
 
-    async def _channels_heard_out(self) -> frozenset[str] | None:
+    async def _weigh_patience(self) -> Patience | None:
         """After downtime nothing is said by a channel before what people said there meanwhile has been read: nobody is
         told *overdue* whose result is waiting. Where a platform gives out no updates for long, what is due is said all
-        the same; while the clock is not confirmed, what people do is. None is every channel."""
+        the same; while the clock is not confirmed, what people do is: None."""
         if self.clock.holds_back is not HeldBack.NOTHING:
             return None
         now = self.clock.now()
         heard = await intake.read_up_to(self.office, now - FRESHLY_HEARD, now=now)
-        for name in self.lines:
-            if name in heard:
-                self._unheard_since.pop(name, None)
-        silent = [name for name in self.lines if name not in heard]
-        patient = [name for name in silent if now - self._unheard_since.setdefault(name, now) < LONGEST_SILENCE]
-        return frozenset(self.channels) - frozenset(patient)
+        silent = {name: self._unheard_since.get(name, now) for name in self.lines if name not in heard}
+        self._unheard_since = silent
+        patient = {name for name, since in silent.items() if now - since < LONGEST_SILENCE}
+        lost = {name for name, since in silent.items() if self.lines[name].fault and now - since >= OUT_OF_REACH}
+        return Patience(may_send=frozenset(self.channels) - patient, given_up=frozenset(lost))
 
     async def _audit(self) -> None:
         """Apart from the tick, which does not wait for a long journal to be walked, nor for what is cleared away."""
@@ -317,7 +318,7 @@ class Program:
     def _later(self, moment: datetime) -> datetime:
         """The moment, or, where it has been tried already, when trying again has sense."""
         now = self.clock.now()
-        return moment if moment > now else max(now + ANOTHER_TRY, self.sender.paused_until or now)
+        return moment if moment > now else max(now + ANOTHER_TRY, self.sender.waits_until or now)
 
 
 async def run_until_stopped(program: Program) -> None:

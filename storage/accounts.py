@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.file_links import expire_links
@@ -139,33 +139,16 @@ async def moved_chat(connection: AsyncConnection, account_id: int, chat_id: str)
     await connection.execute(update(accounts).where(accounts.c.id == account_id).values(chat_id=chat_id))
 
 
-async def reachable_accounts(
-    connection: AsyncConnection, person_ids: Iterable[int], channels: Collection[str] | None = None
-) -> dict[int, Account]:
-    """For each person the account last heard from among those that can be written to, one of these channels before any
-    other."""
-    rows = await connection.execute(
-        select(accounts)
-        .where(
-            accounts.c.person_id.in_(tuple(person_ids)),
-            accounts.c.unlinked_at.is_(None),
-            accounts.c.unreachable_at.is_(None),
-        )
-        .order_by(accounts.c.heard_at, accounts.c.id)
-    )
-    found = [_account(row) for row in rows]
-    served = [one for one in found if channels is None or one.channel in channels]
-    return {one.person_id: one for one in (*found, *served)}
+def is_live() -> ColumnElement[bool]:
+    """Linked, and as far as anybody knows it can be written to."""
+    return accounts.c.unlinked_at.is_(None) & accounts.c.unreachable_at.is_(None)
 
 
 async def live_accounts(connection: AsyncConnection, person_ids: Iterable[int]) -> list[Account]:
-    """The accounts linked to these people that can be written to."""
+    """The accounts linked to these people that can be written to, the one last heard from last."""
+    mine = accounts.c.person_id.in_(tuple(person_ids))
     rows = await connection.execute(
-        select(accounts).where(
-            accounts.c.person_id.in_(tuple(person_ids)),
-            accounts.c.unlinked_at.is_(None),
-            accounts.c.unreachable_at.is_(None),
-        )
+        select(accounts).where(mine, is_live()).order_by(accounts.c.heard_at, accounts.c.id)
     )
     return [_account(row) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, func, select, unio
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ladder.notices import PRIORITY
+from domain.routes import Routes
+from storage.accounts import is_live
 from storage.messages import Message, message_of, written_at
-from storage.tables import MessageState, messages
+from storage.tables import MessageState, accounts, messages
 
 LONGEST_WAITING_SHARE = 5  # of each batch one in so many is for who has waited longest, however urgent the others are
 
@@ -70,14 +72,28 @@ def abandoned_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> S
     )
 
 
+def _has_account(channels: Collection[str]) -> ColumnElement[bool]:
+    """Whether the recipient can be written to by one of these."""
+    mine = select(accounts.c.id).where(
+        accounts.c.person_id == messages.c.recipient_id, is_live(), accounts.c.channel.in_(channels)
+    )
+    return mine.correlate(messages).exists()
+
+
+def _taken_by(routes: Routes) -> tuple[ColumnElement[bool], ...]:
+    """What waits for a channel alone that is not taken from now is left where it is."""
+    return (~_has_account(routes.waiting) | _has_account(routes.taken),) if routes.waiting else ()
+
+
 async def due_messages(
-    connection: AsyncConnection, now: datetime, limit: int, *, by_clock_too: bool = True
+    connection: AsyncConnection, now: datetime, limit: int, *, by_clock_too: bool = True, routes: Routes | None = None
 ) -> list[Message]:
     """What may be sent now: most of it by urgency, a share by how long it has waited, so that nobody starves; of
-    what the clock says by itself nothing where that is held back. On PostgreSQL locked, past what another process has
-    in hand."""
+    what the clock says by itself nothing where that is held back, and nothing that these routes let wait. On PostgreSQL
+    locked, past what another process has in hand."""
     share = max(1, limit // LONGEST_WAITING_SHARE)
-    among = () if by_clock_too else (messages.c.by_clock.is_(False),)
+    among: list[ColumnElement[bool]] = [] if by_clock_too else [messages.c.by_clock.is_(False)]
+    among += [] if routes is None else _taken_by(routes)
     candidates = (await connection.scalars(candidates_query(now, 2 * limit, *among))).all()
     queries = [abandoned_query(now, share, *among)]
     if candidates:

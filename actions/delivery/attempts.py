@@ -22,6 +22,7 @@ async def journal_attempt(
     message: Message,
     said: Sequence[AnyNotice],
     *,
+    channel: str | None = None,
     repeat: bool | None = None,
     reason: str | None = None,
 ) -> None:
@@ -39,6 +40,7 @@ async def journal_attempt(
                     planned_at=notice.planned_at,
                     repeat=repeat,
                     reason=reason,
+                    channel=channel,
                 ),
                 case_id=notice.case_id,
                 duty_id=notice.duty_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.ladder.notices import AnyNotice, is_stale, superseded_among
+from domain.routes import Routes, only
 from storage import accounts, due_messages, messages, notices
 from storage.accounts import Account
 from storage.messages import Message
@@ -30,35 +31,36 @@ async def claim_messages(
     *,
     fits: Fits = everything,
     by_clock_too: bool = True,
-    channels: Collection[str] | None = None,
+    routes: Routes | None = None,
 ) -> list[Outgoing]:
     """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
     dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made.
-    While the clock is not confirmed, what it says by itself waits; so does what only a channel could carry that is not
-    among these (None is any)."""
+    While the clock is not confirmed, what it says by itself waits; so does what these routes (None is any) let wait."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         seen: set[int] = set()
         while due := [
             one
-            for one in await due_messages.due_messages(work.connection, now, limit, by_clock_too=by_clock_too)
+            for one in await due_messages.due_messages(
+                work.connection, now, limit, by_clock_too=by_clock_too, routes=routes
+            )
             if one.id not in seen
         ]:
             seen |= {message.id for message in due}
-            if claimed := await _claim_all(work, due, fits, channels):
+            if claimed := await _claim_all(work, due, fits, routes):
                 return claimed
         return []
 
 
-async def _claim_all(
-    work: Transaction, due: Sequence[Message], fits: Fits, channels: Collection[str] | None
-) -> list[Outgoing]:
+async def _claim_all(work: Transaction, due: Sequence[Message], fits: Fits, routes: Routes | None) -> list[Outgoing]:
     carried = await notices.notices_in(work.connection, [message.id for message in due])
     material = await read_context(work, [notice for group in carried.values() for notice in group])
-    reachable = await accounts.reachable_accounts(work.connection, [message.recipient_id for message in due], channels)
+    reachable = await _chosen(work, due, routes)
     claimed = []
     for message in due:
         account = reachable.get(message.recipient_id)
-        if account is not None and channels is not None and account.channel not in channels:
+        if account is not None and routes is not None and account.channel in routes.waiting:
+            continue
+        if account is not None and routes is not None and account.channel not in routes.serves:
             reason, until = f"no channel {account.channel}", work.now + LONGEST_PAUSE
             await messages.pass_by(work.connection, message, until=until, reason=reason)
             continue
@@ -66,6 +68,16 @@ async def _claim_all(
         if outgoing is not None:
             claimed.append(outgoing)
     return claimed
+
+
+async def _chosen(work: Transaction, due: Sequence[Message], routes: Routes | None) -> dict[int, Account]:
+    """By person, the account by which each of these goes."""
+    live = await accounts.live_accounts(work.connection, {message.recipient_id for message in due})
+    by_person: dict[int, list[Account]] = {}
+    for one in live:
+        by_person.setdefault(one.person_id, []).append(one)
+    ways = routes or only(*{one.channel for one in live})
+    return {person_id: chosen for person_id, mine in by_person.items() if (chosen := ways.choose(mine)) is not None}
 
 
 async def _claim(
@@ -147,4 +159,6 @@ async def _begin(work: Transaction, outgoing: Outgoing, fresh: Sequence[AnyNotic
     left = [one.id for one in fresh if one.id not in said]
     first = outgoing.repeats_at
     await messages.carry_over(work.connection, outgoing.message, left, now=work.now, first_attempt_at=first)
-    await journal_attempt(work, Act.NOTICE_SENDING, outgoing.message, outgoing.notices, repeat=first is not None)
+    channel, carried = outgoing.account.channel, outgoing.notices
+    is_repeat = first is not None
+    await journal_attempt(work, Act.NOTICE_SENDING, outgoing.message, carried, channel=channel, repeat=is_repeat)

@@ -27,6 +27,12 @@ REFUSALS_BORNE = 4
 SENDER = "sender:"  # the leases by which processes know of each other
 
 
+async def _journal(
+    work: Transaction, act: Act, outgoing: Outgoing, said: Sequence[AnyNotice], *, reason: str | None = None
+) -> None:
+    await journal_attempt(work, act, outgoing.message, said, channel=outgoing.account.channel, reason=reason)
+
+
 async def note_sent(
     office: Office, outgoing: Outgoing, said: Sequence[AnyNotice], *, platform_id: str, now: datetime
 ) -> None:
@@ -34,7 +40,7 @@ async def note_sent(
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         keys = [notice.id for notice in said]
         if await messages.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
-            await journal_attempt(work, Act.NOTICE_SENT, outgoing.message, said)
+            await _journal(work, Act.NOTICE_SENT, outgoing, said)
             await _close_group(work, outgoing.recipient, said)
 
 
@@ -68,14 +74,14 @@ async def note_not_sent(
             refused=refused,
         ):
             act = Act.NOTICE_UNCERTAIN if may_have_arrived else Act.NOTICE_NOT_SENT
-            await journal_attempt(work, act, outgoing.message, outgoing.notices, reason=reason)
+            await _journal(work, act, outgoing, outgoing.notices, reason=reason)
 
 
 async def note_uncertain(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
     """The request left and no answer came: after the lease one repeat, marked as such."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await messages.doubt(work.connection, outgoing.message, until=now + LEASE, reason=reason):
-            await journal_attempt(work, Act.NOTICE_UNCERTAIN, outgoing.message, outgoing.notices, reason=reason)
+            await _journal(work, Act.NOTICE_UNCERTAIN, outgoing, outgoing.notices, reason=reason)
 
 
 async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
@@ -86,7 +92,7 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
             await work.record(Act.ACCOUNT_UNREACHABLE, AccountUnreachable(account=outgoing.account.id, reason=reason))
             await _tell_of_lost(work, outgoing)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
-            await journal_attempt(work, Act.NOTICE_NOT_SENT, outgoing.message, outgoing.notices, reason=reason)
+            await _journal(work, Act.NOTICE_NOT_SENT, outgoing, outgoing.notices, reason=reason)
 
 
 async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:

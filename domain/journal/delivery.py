@@ -28,6 +28,7 @@ class NoticeTried(
     planned_at: CanonicalMoment
     repeat: bool | None = None
     reason: str | None = None
+    channel: str | None = None  # unknown of what was sent while there was but one
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 
 import structlog
 
@@ -14,6 +16,7 @@ from actions.delivery.outgoing import AnyRendered, Outgoing
 from actions.installation import Office
 from domain.clocks import HeldBack
 from domain.retries import pause_after
+from domain.routes import OUT_OF_REACH, Routes
 from handlers.delivery.answering import Delivery, longest_notice
 from handlers.delivery.outcomes import (
     BadToken,
@@ -30,6 +33,7 @@ from handlers.delivery.outcomes import (
     Unreachable,
     fault_of,
 )
+from handlers.delivery.outlets import Outlet, Patience
 from handlers.delivery.speaker import Speaker
 from texts.notices import messages as texts
 from texts.notices.buttons import message_buttons
@@ -42,7 +46,7 @@ ROOM = 60  # messages under way at once: two seconds' worth
 # After a crash nobody knows of any that was claimed whether it went out.
 AHEAD = 40
 CLAIM = 10  # claimed together, where there is room: one transaction for each would be too many
-FAILURES_BORNE = 3  # in a row; then nothing gets through, and all wait
+LONGEST_WAIT = OUT_OF_REACH / 2  # of what certainly did not leave
 LONGEST_REASON = 120  # of what a platform says is kept
 NOT_THROUGH = frozenset({"not_sent", "server_trouble"})
 COUNTED_AS: Mapping[type[SendOutcome], str] = {  # in /metrics
@@ -60,10 +64,11 @@ COUNTED_AS: Mapping[type[SendOutcome], str] = {  # in /metrics
 
 
 class Sender:
-    """Sends what is due, many messages side by side, each by the channel of its account (`channels` by their names).
-    While nothing gets through it pauses as a whole, longer each time, and tries with one message. `on_room` is called
-    when more may be claimed; `queued` counts the calls that wait for nothing but their turn among all; `held_back` says
-    what waits for the clock to be confirmed, `may_send` by which channels messages may go now (None is all)."""
+    """Sends what is due, many messages side by side, each by the channel of its account (`channels` by their names); a
+    channel by which nothing gets through holds up no other. `on_room` is called when more may be claimed; `queued`
+    counts, by channel, the calls that wait for nothing but their turn among all; `held_back` says what waits for the
+    clock to be confirmed, `patience` by which channels messages may go now, and which are given up for the time being
+    (None is all, and none)."""
 
     def __init__(
         self,
@@ -72,49 +77,59 @@ class Sender:
         clock: Callable[[], datetime],
         *,
         on_room: Callable[[], None] = lambda: None,
-        queued: Callable[[], int] = lambda: 0,
+        queued: Mapping[str, Callable[[], int]] = MappingProxyType({}),
         held_back: Callable[[], HeldBack] = lambda: HeldBack.NOTHING,
-        may_send: Callable[[], Collection[str] | None] = lambda: None,
+        patience: Callable[[], Patience | None] = lambda: None,
     ) -> None:
         self.office = office
         self.channels = channels
         self.clock = clock
         self.delivery = Delivery(office)
-        self.outcomes: Counter[str] = Counter()  # since the start, for /metrics
-        self.under_way: set[asyncio.Task[bool]] = set()
-        self.paused_until: datetime | None = None
-        self.fault: str | None = None  # why nothing gets through, for /healthz
+        self.outcomes: Counter[tuple[str, str]] = Counter()  # by channel and outcome since the start, for /metrics
+        self.under_way: set[asyncio.Task[None]] = set()
+        self._outlets: dict[str, Outlet] = {}
         self._on_room = on_room
         self._queued = queued
         self._held_back = held_back
-        self._open_channels = may_send
+        self._patience = patience
         self._more_waits = False
-        self._failed_in_a_row = 0
-        self._pauses = 0
+
+    def outlet(self, channel: str) -> Outlet:
+        return self._outlets.setdefault(channel, Outlet())
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """Why nothing gets through, by channel."""
+        return {name: outlet.fault for name, outlet in self._outlets.items() if outlet.fault is not None}
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """When a channel that is not tried at present is tried again."""
+        now = self.clock()
+        ends = [one for outlet in self._outlets.values() for one in (outlet.paused_until, outlet.spent_until)]
+        return min((one for one in ends if one is not None and one > now), default=None)
 
     async def send_due(self) -> int:
         """Claim as much as may be under way and send it; returns how many were claimed."""
-        claimed = await self._claim(ROOM)
+        claimed = await self._claim(dict.fromkeys(self.channels, ROOM))
         await asyncio.gather(*(self._send(outgoing) for outgoing in claimed))
         return len(claimed)
 
     async def fill(self) -> None:
         """Put under way what there is room for, and go on as room comes: the next are claimed while the last are still
         being sent, so that a slow answer keeps nobody waiting and the limits are used to the full."""
-        self._more_waits = False
-        room = self._room()
-        if room < CLAIM:
-            self._more_waits = True
-            return
+        room = {name: left for name in self.channels if (left := self._room(name)) >= CLAIM}
         claimed = await self._claim(room)
-        self._more_waits = bool(claimed)
+        self._more_waits = bool(claimed) or len(room) < len(self.channels)
         for outgoing in claimed:
+            self.outlet(outgoing.account.channel).under_way += 1
             task = asyncio.create_task(self._send(outgoing))
             self.under_way.add(task)
-            task.add_done_callback(self._ended)
+            task.add_done_callback(partial(self._ended, outgoing.account.channel))
 
-    def _ended(self, task: asyncio.Task[bool]) -> None:
+    def _ended(self, channel: str, task: asyncio.Task[None]) -> None:
         self.under_way.discard(task)
+        self.outlet(channel).under_way -= 1
         if not task.cancelled() and (wrong := task.exception()) is not None:
             # Its message stays claimed until its lease ends; then it is repeated.
             log.error("outcome_not_recorded", kind=type(wrong).__name__)
@@ -122,47 +137,57 @@ class Sender:
 
     def look_for_room(self) -> None:
         """After a message has had its turn, or its answer: the next may be claimed."""
-        if self._more_waits and self._room() >= CLAIM:
+        if self._more_waits and any(self._room(name) >= CLAIM for name in self.channels):
             self._on_room()
 
-    def _room(self) -> int:
-        return min(ROOM - len(self.under_way), AHEAD - self._queued())
+    def _room(self, channel: str) -> int:
+        queued = self._queued[channel]() if channel in self._queued else 0
+        return min(ROOM - self.outlet(channel).under_way, AHEAD - queued)
 
-    async def _claim(self, room: int) -> list[Outgoing]:
-        now = self.clock()
-        if self.paused_until is not None and now < self.paused_until <= now + attempts.LONGEST_PAUSE:
-            return []
-        held = self._held_back()
+    async def _claim(self, room: Mapping[str, int]) -> list[Outgoing]:
+        """By the channels that stand as many as there is room for; by one that is only tried a single one."""
+        now, held = self.clock(), self._held_back()
         if held is HeldBack.EVERYTHING:
             return []
-        may_send = self._open_channels()
-        open_channels = frozenset(self.channels if may_send is None else may_send)
-        if not open_channels:
-            return []
+        patience = self._patience()
+        allowed = frozenset(room) if patience is None else frozenset(room) & patience.may_send
+        may = sorted(name for name in allowed if not self.outlet(name).is_closed(now))
+        given_up = frozenset() if patience is None else patience.given_up
+        up = frozenset(one for one in self.channels if not self.outlet(one).is_down(now)) - given_up
+        claimed: list[Outgoing] = []
+        standing = frozenset(one for one in may if not self.outlet(one).is_tried)
+        if standing:
+            limit = min(room[name] for name in standing)
+            claimed += await self._claim_by(standing, up=up | standing, limit=limit, held=held)
+        for name in (one for one in may if self.outlet(one).is_tried):  # with what no other can carry
+            claimed += await self._claim_by(frozenset([name]), up=up | {name}, limit=1, held=held)
+        return claimed
+
+    async def _claim_by(
+        self, taken: frozenset[str], *, up: frozenset[str], limit: int, held: HeldBack
+    ) -> list[Outgoing]:
         return await claiming.claim_messages(
             self.office,
-            now,
-            room if not self._pauses else 1,
+            self.clock(),
+            limit,
             fits=self._fits,
             by_clock_too=held is HeldBack.NOTHING,
-            channels=open_channels,
+            routes=Routes(serves=frozenset(self.channels), up=up, taken=taken),
         )
 
     def _fits(self, outgoing: Outgoing) -> Sequence[AnyRendered]:
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
         return texts.fitting(scene, outgoing, longest=longest_notice(self.channels[outgoing.account.channel].traits))
 
-    async def _send(self, outgoing: Outgoing) -> bool:
-        """Send one message and record what came of it; whether the platform could be reached."""
+    async def _send(self, outgoing: Outgoing) -> None:
+        """Send one message and record what came of it."""
+        channel = outgoing.account.channel
         outcome = await self._attempt(outgoing)
-        self.outcomes[outcome] += 1
-        got_through = outcome not in NOT_THROUGH
-        if got_through:
-            self._failed_in_a_row, self._pauses, self.paused_until, self.fault = 0, 0, None, None
+        self.outcomes[channel, outcome] += 1
+        if outcome in NOT_THROUGH:
+            self.outlet(channel).failed(self.clock())
         else:
-            self._failed_in_a_row += 1
-            self._pause()
-        return got_through
+            self.outlet(channel).got_through()
 
     async def _attempt(self, outgoing: Outgoing) -> str:
         speaker = self.channels[outgoing.account.channel]
@@ -199,9 +224,14 @@ class Sender:
 
     async def _put_back(self, outgoing: Outgoing, outcome: Passing, now: datetime) -> None:
         """Nothing is wrong with the message: it waits until it gets through."""
+        outlet = self.outlet(outgoing.account.channel)
         if isinstance(outcome, (NotSent, BadToken, ServerTrouble)):
-            self.fault = fault_of(outcome)
+            outlet.fault = fault_of(outcome)
+        if isinstance(outcome, QuotaSpent):
+            outlet.spent_until = outcome.until
         wait = outcome.wait if isinstance(outcome, TooMany) else None
+        if isinstance(outcome, NotSent):  # the channel pauses as a whole; it may soon go by another
+            wait = pause_after(outgoing.message.attempt, first=attempts.FIRST_PAUSE, longest=LONGEST_WAIT)
         await delivery.note_not_sent(
             self.office,
             outgoing,
@@ -210,12 +240,3 @@ class Sender:
             wait=outcome.until - now if isinstance(outcome, QuotaSpent) else wait,
             may_have_arrived=isinstance(outcome, ServerTrouble),
         )
-
-    def _pause(self) -> None:
-        """A message that fails alone waits alone. Those still under way when a pause began do not lengthen it."""
-        now = self.clock()
-        paused = self.paused_until is not None and now < self.paused_until
-        if paused or self._failed_in_a_row < FAILURES_BORNE:
-            return
-        self._pauses += 1
-        self.paused_until = now + pause_after(self._pauses, first=attempts.FIRST_PAUSE, longest=attempts.LONGEST_PAUSE)

@@ -304,8 +304,8 @@ async def test_a_revoked_token_or_a_second_poller_is_shown_and_tried_slowly(
 async def test_while_the_token_is_revoked_what_is_due_waits_and_health_says_so(world: World) -> None:
     goes_wrong(world.an, "unauthorized", times=4)
     await world.clerk.assigns()
-    assert "sending: InvalidToken" in (await health_of(world.program)).faults
+    assert "sending by telegram: InvalidToken" in (await health_of(world.program)).faults
     await world.forward(minutes=2)
-    assert "sending: InvalidToken" not in (await health_of(world.program)).faults
+    assert "sending by telegram: InvalidToken" not in (await health_of(world.program)).faults
     world.an.receives("Đồng chí được giao chủ trì")
     world.nothing_else_was_said()

@@ -19,7 +19,7 @@ from domain.payloads.office import LinkedNotice
 from domain.rules.lengths import Urgency
 from storage import due_messages, notices
 from storage import messages as sending
-from storage.accounts import reachable_accounts
+from storage.accounts import live_accounts
 from storage.database import Connection, Database
 from storage.messages import Message
 from storage.next_due import next_message
@@ -52,7 +52,7 @@ async def due(connection: Connection, now: datetime = OPENED) -> list[Message]:
 
 
 async def claim(connection: Connection, message: Message, now: datetime = OPENED) -> Message | None:
-    account = (await reachable_accounts(connection, [message.recipient_id]))[message.recipient_id]
+    (account,) = await live_accounts(connection, [message.recipient_id])
     return await sending.claim(connection, message, account_id=account.id, now=now, lease=LEASE)
 
 

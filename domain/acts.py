@@ -28,7 +28,7 @@ class Act(StrEnum):
     ACCOUNT_LINKED = "account.linked"  # an account is somebody's from now on
     ACCOUNT_WITHDRAWN = "account.withdrawn"  # the office took the accounts of somebody away
     ACCOUNT_UNREACHABLE = "account.unreachable"  # the messenger says that it takes no more messages
-    ACCOUNT_REACHABLE = "account.reachable"  # somebody wrote from it again
+    ACCOUNT_REACHABLE = "account.reachable"  # somebody wrote from it, or let the bot in, again
     ACCOUNT_MOVED = "account.moved"  # the messenger gave a group another number
     CHANNEL_PREFERRED = "channel.preferred"  # somebody chose by which channel to hear
     GROUP_REGISTERED = "group.registered"  # a unit's group gets its sheets

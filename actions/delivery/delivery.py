@@ -9,18 +9,15 @@ from actions.delivery.attempts import FIRST_PAUSE, LEASE, LONGEST_PAUSE, journal
 from actions.delivery.context import read_context
 from actions.delivery.outgoing import Outgoing
 from actions.installation import Office
-from actions.office.lapses import owe_uncovered
+from actions.office import contact
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
-from domain.duties.duties import DutyKind
-from domain.encoding import canonical
-from domain.journal.office import AccountNamed, AccountUnreachable
 from domain.ladder.notices import AnyNotice
 from domain.office.people import Person
-from domain.payloads.office import RightEndedNotice, SilenceAtStake, UnreachableNotice
+from domain.payloads.office import RightEndedNotice
 from domain.retries import pause_after
-from storage import accounts, cases, duties_in_hand, leases, messages
+from storage import accounts, leases, messages
 from storage.tables import MessageState
 
 REFUSALS_BORNE = 4
@@ -88,42 +85,9 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
     """The account cannot be written to: recorded, the office told once, and another account tried; where there is
     none, the next step that tells somebody else is taken at once (M31)."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if await accounts.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
-            await work.record(Act.ACCOUNT_UNREACHABLE, AccountUnreachable(account=outgoing.account.id, reason=reason))
-            await _tell_of_lost(work, outgoing)
+        await contact.lose(work, outgoing.account, reason=reason)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, Act.NOTICE_NOT_SENT, outgoing, outgoing.notices, reason=reason)
-
-
-async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
-    """Tell the office of an account lost, except that of the group of a unit that is no more; where a substitute hears
-    nothing, also the superior of the person stood in for."""
-    person = outgoing.recipient
-    group_of = work.chart.unit_of_group(person.id)
-    if group_of is not None and work.chart.units[group_of].ended_at is not None:
-        return
-    work.owe(
-        work.chart.office,
-        UnreachableNotice(person=person.id, group_of=group_of, silences=await _silences_at_stake(work, person)),
-        slot=f"account-{outgoing.account.id}-{canonical(work.now)}",
-    )
-    left = await accounts.live_accounts(work.connection, [person.id])
-    for away in () if left else work.chart.stood_in_for_by(person.id):
-        absence = work.chart.absence_of(away.id)
-        if absence is not None:
-            await owe_uncovered(work, absence)
-
-
-async def _silences_at_stake(work: Transaction, person: Person) -> tuple[SilenceAtStake, ...]:
-    """The opinions that the person has to give: silence would be taken for consent though nothing is heard (M23)."""
-    units = [unit_id for unit_id in work.chart.units if work.chart.is_in_charge(person.id, unit_id)]
-    owed = [one for one in await duties_in_hand.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
-    known = await cases.cases_of(work.connection, [one.case_id for one in owed])
-    return tuple(
-        SilenceAtStake(code=known[one.case_id].code, due_at=one.deadline.moment, names_hour=one.deadline.names_hour)
-        for one in owed
-        if one.waits_for_its_head
-    )
 
 
 async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
@@ -149,6 +113,5 @@ async def count_senders(office: Office, owner: str, *, now: datetime, length: ti
 async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:
     """The group became a supergroup: its new id is stored, and the message goes there."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        await accounts.moved_chat(work.connection, outgoing.account.id, chat_id)
-        await work.record(Act.ACCOUNT_MOVED, AccountNamed(account=outgoing.account.id))
+        await contact.move(work, outgoing.account, to=chat_id)
         await messages.put_back(work.connection, outgoing.message, not_before=now, reason="moved")

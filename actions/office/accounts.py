@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from actions.finding import find_person
 from actions.installation import Office
+from actions.office.contact import find_again
 from actions.office.heads import WorkWithoutHead, turn_to
 from actions.office.reached import require_office_reached
 from actions.order import Order
 from domain.acts import Act
-from domain.journal.entry import Entry
-from domain.journal.office import AccountLinked, AccountNamed, AccountsWithdrawn
-from domain.journal.recorded import entry_data
+from domain.journal.office import AccountLinked, AccountsWithdrawn
 from domain.office.people import Person, Role
 from domain.permissions import Permission
 from domain.refusals import NothingWaits
 from domain.rights import relations_to_office
-from storage import accounts, journal, people
-from storage.accounts import Account
+from storage import accounts, people
 
 
 async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
@@ -26,25 +24,10 @@ async def recognise(office: Office, order: Order, *, channel: str, user_id: str,
     if account is None:
         return None
     if account.chat_id != chat_id or not account.is_reachable:
-        await _reach_again(office, order, account, chat_id)
+        await find_again(office, order, account, chat_id=chat_id)
     office.marks.heard[account.id] = order.now
     async with office.database.reading() as connection:
         return (await office.chart(connection, order.now)).people.get(account.person_id)
-
-
-async def _reach_again(office: Office, order: Order, account: Account, chat_id: str) -> None:
-    """The account can be written to, and there."""
-    async with office.database.writing() as connection:
-        if not await accounts.found_again(connection, account.id, chat_id=chat_id):
-            return
-        again = Entry(
-            at=order.now,
-            act=Act.ACCOUNT_REACHABLE,
-            via=order.via,
-            actor_id=account.person_id,
-            data=entry_data(Act.ACCOUNT_REACHABLE, AccountNamed(account=account.id)),
-        )
-        await journal.append(connection, [again])
 
 
 async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:

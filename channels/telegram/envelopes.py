@@ -22,7 +22,8 @@ from storage.inbox import Incoming
 CHANNEL = "telegram"
 MESSAGES = ("message", "edited_message")
 PRESSED = "callback_query"
-WANTED_UPDATES = [*MESSAGES, PRESSED]
+CONTACT = "my_chat_member"  # whether the bot is wanted in a chat
+WANTED_UPDATES = [*MESSAGES, PRESSED, CONTACT]
 LARGEST_NUMBER = 2**31 - 1  # of an update
 LARGEST_ID = 2**53  # of a chat or a user
 LAST_DATE = 2**37  # seconds: within the year 6325

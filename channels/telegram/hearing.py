@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    MessageEntity,
+    Update,
+    User,
+)
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import filters
 
@@ -31,8 +41,12 @@ def heard_of(update: Update) -> Heard:
         return Heard(
             kind=HeardKind.PRESSED, chat=_kind_of(update.effective_chat), author=author, pressed=_pressed(pressed)
         )
+    if update.my_chat_member is not None:
+        return Heard(kind=_contact(update.my_chat_member), chat=_kind_of(update.my_chat_member.chat))
     if message is None:
         return Heard(kind=HeardKind.NOTHING)
+    if message.migrate_to_chat_id is not None:
+        return Heard(kind=HeardKind.MOVED, chat=ChatKind.GROUP, moved_to=str(message.migrate_to_chat_id))
     quoted = message.reply_to_message
     return Heard(
         kind=_kind(update),
@@ -54,6 +68,15 @@ def _kind(update: Update) -> HeardKind:
     if update.edited_message is not None:
         return HeardKind.EDITED
     return HeardKind.NOTHING if filters.StatusUpdate.ALL.check_update(update) else HeardKind.WORDS
+
+
+def _contact(changed: ChatMemberUpdated) -> HeardKind:
+    """In a private chat who blocks the bot has thrown it out; in a group it may be left in and kept from speaking."""
+    is_gone = changed.new_chat_member.status in {ChatMember.LEFT, ChatMember.BANNED}
+    is_mute = (
+        isinstance(changed.new_chat_member, ChatMemberRestricted) and not changed.new_chat_member.can_send_messages
+    )
+    return HeardKind.LOST if is_gone or is_mute else HeardKind.FOUND
 
 
 def _kind_of(chat: Chat | None) -> ChatKind:

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import ExtBot
 
 from channels.forms import fits, mended
-from channels.telegram.envelopes import WANTED_UPDATES
+from channels.telegram.envelopes import CONTACT, PRESSED, WANTED_UPDATES
 from handlers.front.channel import UnreadableUpdate
 from storage.inbox import Incoming
 
@@ -19,6 +19,7 @@ _CHAT = {"id": int, "type": str, "title": str, "username": str}
 _FILE = {"file_id": str, "file_unique_id": str, "file_name": str, "file_size": int, "mime_type": str}
 _QUOTED: dict[str, Any] = {
     "message_id": int,
+    "migrate_to_chat_id": int,
     "date": int,
     "chat": _CHAT,
     "from": _USER,
@@ -31,7 +32,9 @@ _QUOTED: dict[str, Any] = {
 }
 _MESSAGE = {**_QUOTED, "reply_to_message": _QUOTED}
 _PRESSED = {"id": str, "from": _USER, "message": _QUOTED, "data": str}
-_UPDATE = {"message": _MESSAGE, "edited_message": _MESSAGE, "callback_query": _PRESSED}
+_MEMBER = {"user": _USER, "status": str, "can_send_messages": bool}
+_CONTACT = {"chat": _CHAT, "from": _USER, "date": int, "old_chat_member": _MEMBER, "new_chat_member": _MEMBER}
+_UPDATE = {"message": _MESSAGE, "edited_message": _MESSAGE, PRESSED: _PRESSED, CONTACT: _CONTACT}
 
 
 def read_update(stored: Incoming, bot: ExtBot[int]) -> Update:

@@ -21,7 +21,13 @@ class HeardKind(StrEnum):
     EDITED = "edited"  # a message that was said before has other words now
     PRESSED = "pressed"  # a button
     NOT_CARRIED = "not_carried"  # something was sent that the messenger does not pass on: a file, a link
+    LOST = "lost"  # the bot can write there no more: a person has blocked it, a group has shown it the door
+    FOUND = "found"  # it can write there, again or for the first time
+    MOVED = "moved"  # the chat goes on under another number
     NOTHING = "nothing"  # something happened in the chat: nobody says anything by it
+
+
+CONTACT = frozenset({HeardKind.LOST, HeardKind.FOUND, HeardKind.MOVED})  # no word of anybody's
 
 
 class ChatKind(StrEnum):
@@ -72,6 +78,7 @@ class Heard:
     replies_to: str | None = None  # the message that this one answers
     topic: str | None = None  # the thread of a group in which it was said
     is_forwarded: bool = False  # somebody else's words, passed on
+    moved_to: str | None = None  # the chat's new number
     is_for_the_chat: bool = False  # said in the name of a chat, by whom nobody knows
 
 

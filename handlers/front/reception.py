@@ -19,10 +19,10 @@ from handlers.delivery.answering import Delivery
 from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.dialogues.explaining import explained
-from handlers.front import commands, handing_in, pressing, several, typed_presses
+from handlers.front import commands, contact, handing_in, pressing, several, typed_presses
 from handlers.front.channel import Channel, Glance, UnreadableUpdate
 from handlers.front.group_reception import answer_in_group
-from handlers.front.heard import Attachment, ChatKind, FileTooLarge, Heard, HeardKind
+from handlers.front.heard import CONTACT, Attachment, ChatKind, FileTooLarge, Heard, HeardKind
 from handlers.front.menus import Menus
 from handlers.front.senders import sender_of
 from handlers.front.strangers import Strangers
@@ -153,11 +153,13 @@ class Reception:
             return scene_of(view)
 
     async def _answer(self, desk: Desk, stored: Incoming, heard: Heard, now: datetime) -> Unsaid:
-        if heard.author is None:
+        order = Order(now=now, said_at=stored.said_at, via=stored.channel, inbox_id=stored.id)
+        if heard.kind in CONTACT:
+            await contact.note(desk, stored, heard, order)
+        if heard.kind in CONTACT or heard.author is None:
             return Unsaid()
         if heard.chat is not ChatKind.PRIVATE:
             return Unsaid(reply=await answer_in_group(desk, self._channel(stored), stored, heard, now))
-        order = Order(now=now, said_at=stored.said_at, via=stored.channel, inbox_id=stored.id)
         sender = await sender_of(desk, stored, heard.author, order)
         if sender is None and not self._strangers.may_be_answered(stored.chat, now):
             return Unsaid()

@@ -28,7 +28,7 @@ def goes_wrong(player: Player, kind: FaultKind, *, times: int = 1, retry_after: 
 
 async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None:
     clerk, an, binh = world.clerk, world.an, world.binh
-    await world.api.block(an.user_id)
+    goes_wrong(an, "blocked", times=1000)
     await clerk.assigns(**URGENT)
     clerk.receives("không còn nhắn được cho đồng chí Nguyễn Văn An", "liên hệ trực tiếp", "/moi")
     binh.receives("chưa nhắn được cho", "Đang giữ việc: đồng chí Nguyễn Văn An")
@@ -42,7 +42,7 @@ async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None
     binh.receives("chưa được xác nhận")  # in An's place, at the moment of An's nudge
     binh.receives("chưa được xác nhận")  # and as An's superior
     # An lets the bot write again: from now on it does.
-    await world.api.unblock(an.user_id)
+    world.api.faults.clear()
     await an.is_told("/nhan NV-1", "Đã ghi nhận đồng chí nhận NV-1")
     contact = world.stored("SELECT act FROM journal WHERE act LIKE 'account.%reachable' ORDER BY seq")
     assert contact == [(Act.ACCOUNT_UNREACHABLE,), (Act.ACCOUNT_REACHABLE,)]

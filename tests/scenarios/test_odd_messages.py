@@ -174,5 +174,5 @@ async def test_a_group_that_is_gone_is_no_person_out_of_reach(world: World) -> N
     assert "/nhom Phòng Kinh tế" in told
     assert "/moi" not in told
     assert "báo lên cấp trên" not in told
-    assert world.stored("SELECT count(*) FROM journal WHERE act = 'notice.unreached'") == [(1,)]
+    assert world.stored("SELECT count(*) FROM journal WHERE act = 'notice.unreached'") == [(0,)]
     assert world.stored("SELECT count(*) FROM notices WHERE slot LIKE '%:for-%'") == [(0,)]

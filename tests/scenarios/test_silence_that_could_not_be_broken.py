@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.trial.faults import PlatformFault
 from tests.scenarios.cast import World, moment
 
 NOT_LINKED = "\n- Phòng Nội vụ: biên chế"
@@ -38,14 +39,26 @@ async def test_the_paper_word_of_such_a_head_is_taken_in_time(world: World) -> N
     assert world.stored("SELECT stance FROM answers") == [("disagree",)]
 
 
-async def test_a_head_who_has_blocked_the_bot(world: World) -> None:
-    """Blocked before the unit was asked: nothing reaches the head, and the office hears of the request's deadline."""
+async def test_a_head_whose_block_is_found_out_by_asking(world: World) -> None:
+    """Nothing reaches the head, and the office hears of the request's deadline."""
     clerk, duc = world.clerk, world.duc
-    await world.api.block(duc.user_id)
+    world.api.faults.append(PlatformFault(kind="blocked", chat_id=duc.user_id, times=1000))
     await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Hạn="04/12/2026")
     lost = next(one.text for one in clerk.unread() if "không còn nhắn được cho đồng chí Hoàng Minh Đức" in one.text)
     assert "• YK-1 – hạn Thứ Sáu 04/12/2026 (17:00, hết ngày)" in lost
     assert "/ghigiay Hoàng Minh Đức; /ykien YK-1" in lost
+    await world.until(moment(3, 8, 30))
+    assert any("Dondoc không nhắn được cho đồng chí Hoàng Minh Đức" in one.text for one in clerk.unread())
+    await world.until(moment(7, 8, 30))
+    assert world.stored("SELECT hearing FROM deemed") == [("unheard",)]
+
+
+async def test_a_head_who_blocked_the_bot_before_the_unit_was_asked(world: World) -> None:
+    clerk, duc = world.clerk, world.duc
+    await world.api.block(duc.user_id)
+    await world.step()
+    clerk.receives("không còn nhắn được cho đồng chí Hoàng Minh Đức")
+    await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Hạn="04/12/2026")
     await world.until(moment(3, 8, 30))
     assert any("Dondoc không nhắn được cho đồng chí Hoàng Minh Đức" in one.text for one in clerk.unread())
     await world.until(moment(7, 8, 30))
@@ -57,6 +70,9 @@ async def test_a_head_who_blocked_it_after_he_had_been_asked(world: World) -> No
     await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Hạn="04/12/2026")
     duc.receives("YK-1")
     await world.api.block(duc.user_id)
+    await world.step()
+    lost = next(one.text for one in clerk.unread() if "không còn nhắn được cho đồng chí Hoàng Minh Đức" in one.text)
+    assert "• YK-1 – hạn Thứ Sáu 04/12/2026 (17:00, hết ngày)" in lost, "at once, not at the next nudge"
     await world.until(moment(3, 8, 30))
     assert any("không nhắn được cho đồng chí Hoàng Minh Đức" in one.text for one in clerk.unread())
     await world.until(moment(7, 8, 30))

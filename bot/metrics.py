@@ -43,6 +43,10 @@ class MetricsReading(Collector):
         for name, line in self.program.lines.items():
             reads.add_metric([name], line.reader.leads)
         yield reads
+        sent = GaugeMetricFamily("dondoc_sent_this_month", "By channels that allow so many.", labels=["channel"])
+        for name, count in state.sent.items():
+            sent.add_metric([name], count)
+        yield sent
         yield _gauge("journal_entries", "Number of the last entry.", state.journal_seq)
         deaths = CounterMetricFamily(
             "dondoc_side_process_deaths",

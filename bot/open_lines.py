@@ -16,7 +16,8 @@ from channels.telegram.polling import Polling
 
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
-    """What every line is opened with. `on_stored` hears the keys of what is new."""
+    """What every line is opened with. `on_stored` hears the keys of what is new, `on_sent` the channel of each
+    message that counts where so many are allowed."""
 
     settings: Settings
     office: Office
@@ -24,6 +25,7 @@ class Exchange:
     owner: str
     limiter: DeliveryLimiter
     on_stored: Callable[[set[int]], None]
+    on_sent: Callable[[str], None]
 
 
 def lines_of(exchange: Exchange, *, telegram_token: str | None) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from functools import partial
 
 import structlog
 
-from actions.clock import audit, clocks, retention
+from actions.clock import audit, clocks, quotas, retention
 from actions.clock import tick as chores
 from actions.delivery import delivery, intake, links
 from actions.installation import Office
@@ -26,6 +26,7 @@ from bot.open_lines import Exchange, lines_of
 from bot.settings import Settings
 from channels.telegram.limiter import DeliveryLimiter
 from domain.clocks import HeldBack
+from domain.quotas import SHORT, month_of
 from domain.routes import OUT_OF_REACH
 from handlers.delivery.outcomes import ChannelDown
 from handlers.delivery.outlets import Patience
@@ -98,6 +99,7 @@ class Program:
             owner=self.owner,
             limiter=self.limiter,
             on_stored=self.worker.expect,
+            on_sent=self.count_sent,
         )
         self.lines = {line.name: line for line in lines_of(exchange, telegram_token=token)}
         self.channels.update({name: line.channel for name, line in self.lines.items()})
@@ -142,6 +144,10 @@ class Program:
         await intake.write_marks(self.office)
         await self.database.close()
 
+    def count_sent(self, channel: str) -> None:
+        """One more message of those that the channel's plan allows in a month."""
+        self.database.marks.sent[channel, month_of(self.clock.now(), self.office.timezone)] += 1
+
     def take_up(self, channel: str, fresh: set[int]) -> None:
         """These words of the channel came by another way than its messenger: whoever reads it handles them too."""
         if channel in self.reads():
@@ -158,6 +164,7 @@ class Program:
         if self.clock.is_confirmed:
             await chores.do_chores(self.office, now)
             await self._share_limits(now)
+            await self._watch_quotas(now)
         self.ticked_at = now
         self._kicked.set()
         if self.reads():
@@ -185,6 +192,14 @@ class Program:
             senders = await delivery.count_senders(self.office, self.owner, now=now, length=SHARE * 2)
             self.limiter.share(senders)
             self._shares_until = now + SHARE
+
+    async def _watch_quotas(self, now: datetime) -> None:
+        limits = {name: most for name, one in self.channels.items() if (most := one.traits.monthly_messages)}
+        found = await quotas.watch_quotas(self.office, limits, now)
+        self.sender.short = frozenset(one.channel for one in found if one.level >= SHORT)
+        for one in found:
+            if one.is_spent:
+                self.sender.outlet(one.channel).spent_until = one.anew_at
 
     async def _send(self) -> None:
         """Not in the middle of a tick, which may be making up for days: what falls due together is said together."""

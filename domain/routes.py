@@ -24,11 +24,13 @@ A = TypeVar("A", bound=AccountLike)
 @dataclass(frozen=True, kw_only=True)
 class Routes:
     """The channels that this program `serves`; those of them that are `up`, among whose accounts one is chosen; and
-    those by which messages are `taken` now, while what goes by the others waits."""
+    those by which messages are `taken` now, while what goes by the others waits. Those that run `short` of the messages
+    that they allow carry what is pressing, and of the rest one a day to each person."""
 
     serves: frozenset[str]
     up: frozenset[str]
     taken: frozenset[str]
+    short: frozenset[str] = frozenset()
 
     @property
     def waiting(self) -> frozenset[str]:

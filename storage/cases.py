@@ -14,7 +14,7 @@ from domain.duties.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, L
 from domain.duties.duties import DutyKind
 from domain.names import fold
 from domain.rules.lengths import Urgency
-from storage.database import insert_into
+from storage.inserting import insert_into
 from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow, by_value, files_of, files_text
 

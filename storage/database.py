@@ -9,9 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, event, make_url, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite as sqlite_sql
+from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine import Connection as SyncConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -29,12 +27,6 @@ MIGRATION_LOCK = JOURNAL_LOCK + 1
 
 class DatabaseAddressUnknown(ValueError):
     """Neither SQLite nor PostgreSQL."""
-
-
-def insert_into(connection: Connection, table: Table) -> sqlite_sql.Insert | postgresql.Insert:
-    """An INSERT that may say what is done where the row is there already: in words of its own on each database."""
-    make = sqlite_sql.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table)
 
 
 def driver_url(address: str | URL) -> URL:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import insert_into
+from storage.inserting import insert_into
 from storage.tables import files, submissions
 from storage.types import AnyRow, files_of, files_text
 

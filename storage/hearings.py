@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clocks import is_possible
 from domain.hearing import ChannelHearing, HearingProof
-from storage.database import insert_into
+from storage.inserting import insert_into
 from storage.tables import hearings
 from storage.types import AnyRow
 

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.intake import MOST_ATTEMPTS, Hindrance
-from storage.database import insert_into
+from storage.inserting import insert_into
 from storage.tables import InboxState, inbox
 from storage.types import AnyRow
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clocks import LARGEST_DIFFERENCE
-from storage.database import insert_into
+from storage.inserting import insert_into
 from storage.tables import leases
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, func, literal, null, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.channel_use import add_sent
 from storage.tables import InboxState, accounts, inbox
 from storage.types import Moment
 
@@ -19,26 +21,31 @@ class Marks:
     more; as these go along in every transaction, never after anything else was changed.
 
     `answered` by the key of the update, `heard` by that of the account; `carried_out` are updates that an act has
-    marked as handled in its own transaction, whose answer is still to be given."""
+    marked as handled in its own transaction, whose answer is still to be given. `sent` counts, by channel and month,
+    what went out by one that allows so many a month."""
 
     answered: dict[int, datetime] = field(default_factory=dict)
     heard: dict[int, datetime] = field(default_factory=dict)
     carried_out: set[int] = field(default_factory=set)
+    sent: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def waiting(self) -> Marks:
         """A copy of what is to be written now."""
-        return Marks(answered=dict(self.answered), heard=dict(self.heard))
+        return Marks(answered=dict(self.answered), heard=dict(self.heard), sent=self.sent.copy())
 
     async def write(self, connection: AsyncConnection) -> None:
         if self.answered:
             await mark_answered(connection, self.answered)
         if self.heard:
             await note_heard(connection, self.heard)
+        if self.sent:
+            await add_sent(connection, self.sent)
 
     def forget(self, written: Marks) -> None:
         """What has been written. What was noted anew meanwhile goes on waiting."""
         self.answered = dict(self.answered.items() - written.answered.items())
         self.heard = dict(self.heard.items() - written.heard.items())
+        self.sent -= written.sent
 
 
 async def mark_answered(connection: AsyncConnection, answered: Mapping[int, datetime]) -> None:

@@ -47,7 +47,7 @@ async def owe(connection: AsyncConnection, owed: Sequence[AnyNotice], *, now: da
     if not owed:
         return
     recipients = {notice.recipient_id for notice in owed}
-    written_at = await _last_written(connection, recipients)
+    written_at = await last_written(connection, recipients)
     known = {message.id: message for message in await queued_for(connection, recipients)}
     waiting: dict[int, dict[int, Message]] = defaultdict(dict)
     for message in known.values():
@@ -122,7 +122,7 @@ async def _not_yet_owed(connection: AsyncConnection, owed: Sequence[AnyNotice]) 
     return list(fresh.values())
 
 
-async def _last_written(connection: AsyncConnection, recipients: Iterable[int]) -> dict[int, datetime]:
+async def last_written(connection: AsyncConnection, recipients: Iterable[int]) -> dict[int, datetime]:
     """When the clock last had a spaced message sent to each: the end of each one's stretch of the index."""
     last = (
         select(func.max(messages.c.attempted_at))
@@ -221,3 +221,9 @@ async def has_reached(connection: AsyncConnection, *, duty_id: int, person_id: i
         notices.c.duty_id == duty_id, notices.c.recipient_id == person_id, notices.c.state == NoticeState.SAID
     )
     return await connection.scalar(said.limit(1)) is not None
+
+
+async def hand_over(connection: AsyncConnection, message_id: int, to_id: int) -> None:
+    """What the one message owes, the other does."""
+    owed = (notices.c.message_id == message_id, notices.c.state == NoticeState.OWED)
+    await connection.execute(update(notices).where(*owed).values(message_id=to_id))

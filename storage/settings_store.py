@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import insert_into, writes
+from storage.database import writes
+from storage.inserting import insert_into
 from storage.tables import facts
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import insert_into
+from storage.inserting import insert_into
 from storage.tables import imported_files, spreadsheets
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from actions.installation import Office
 from actions.order import Order
@@ -22,10 +22,12 @@ from domain.office.chart import Chart
 from domain.office.people import Person
 from domain.payloads.office import UnsoundNotice
 from domain.permissions import Permission
+from domain.quotas import month_of
 from domain.rights import relations_to_office
 from storage import (
     audits,
     cases,
+    channel_use,
     due_messages,
     duties_in_hand,
     hearings,
@@ -44,6 +46,7 @@ class InstallationState:
     unsent_since: datetime | None  # the oldest message that could have gone out
     due: int  # messages that could go out now
     hearings: Mapping[str, ChannelHearing]  # by channel
+    sent: Mapping[str, int]  # this month, by channels that allow so many
     unread_since: datetime | None  # the oldest word that has not been handled
     head_is_sound: bool
     journal_seq: int
@@ -55,15 +58,16 @@ class InstallationState:
 async def look_over(office: Office, now: datetime) -> InstallationState:
     """By indexed reads alone."""
     async with office.database.reading() as connection:
-        return await _state(connection, now)
+        return await _state(connection, now, office.timezone)
 
 
-async def _state(connection: Connection, now: datetime) -> InstallationState:
+async def _state(connection: Connection, now: datetime, timezone: tzinfo) -> InstallationState:
     seq, _ = await journal.head(connection)
     return InstallationState(
         unsent_since=await due_messages.oldest_unsent(connection, now),
         due=await due_messages.count_due(connection, now),
         hearings=await hearings.all_hearings(connection, now=now),
+        sent=await channel_use.sent_in(connection, month_of(now, timezone)),
         unread_since=min((await inbox.oldest_waiting(connection)).values(), default=None),
         head_is_sound=await journal.head_is_last(connection),
         journal_seq=seq,
@@ -78,7 +82,7 @@ async def state_of_office(office: Office, order: Order) -> tuple[InstallationSta
     async with office.look(order) as view:
         view.allow(Permission.SEE_HEALTH, relations_to_office(view.sender))
         lost = tuple(one for one in view.chart.people.values() if one.roles and not one.reachable)
-        return await _state(view.connection, view.now), lost
+        return await _state(view.connection, view.now, office.timezone), lost
 
 
 async def audit_hourly(office: Office, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from actions.delivery.attempts import LEASE, LONGEST_PAUSE, journal_attempt, pass_over
 from actions.delivery.context import read_context, rendered
+from actions.delivery.gathering import gathered
 from actions.delivery.outgoing import Fits, NoticeContext, Outgoing, everything
 from actions.installation import Office
 from actions.order import Order
@@ -63,6 +64,9 @@ async def _claim_all(work: Transaction, due: Sequence[Message], fits: Fits, rout
         if account is not None and routes is not None and account.channel not in routes.serves:
             reason, until = f"no channel {account.channel}", work.now + LONGEST_PAUSE
             await messages.pass_by(work.connection, message, until=until, reason=reason)
+            continue
+        is_short = account is not None and routes is not None and account.channel in routes.short
+        if is_short and await gathered(work, message):
             continue
         outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable, fits=fits)
         if outgoing is not None:

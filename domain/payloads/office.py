@@ -50,6 +50,20 @@ class ChannelFullNotice(NoticePayload, kind="channel_full"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuotaNotice(NoticePayload, kind="quota"):
+    """By the channel so many of the `limit` messages of the month were `sent`: `level` in per cent; counted anew from
+    `anew_at`."""
+
+    informs = True
+
+    channel: str
+    sent: int
+    limit: int
+    level: int
+    anew_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class SilenceAtStake:
     """An opinion, by the code of its request, that would be taken as given."""
 

@@ -87,6 +87,7 @@ class Sender:
         self.delivery = Delivery(office)
         self.outcomes: Counter[tuple[str, str]] = Counter()  # by channel and outcome since the start, for /metrics
         self.under_way: set[asyncio.Task[None]] = set()
+        self.short: frozenset[str] = frozenset()  # the channels that run short of what their plan allows
         self._outlets: dict[str, Outlet] = {}
         self._on_room = on_room
         self._queued = queued
@@ -172,7 +173,7 @@ class Sender:
             limit,
             fits=self._fits,
             by_clock_too=held is HeldBack.NOTHING,
-            routes=Routes(serves=frozenset(self.channels), up=up, taken=taken),
+            routes=Routes(serves=frozenset(self.channels), up=up, taken=taken, short=self.short),
         )
 
     def _fits(self, outgoing: Outgoing) -> Sequence[AnyRendered]:

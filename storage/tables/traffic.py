@@ -89,6 +89,15 @@ menus = Table(  # the last messages of the bot in chats without buttons, and wha
     Index("ix_menus_chat", "channel", "chat_id", "id"),
 )
 
+channel_use = Table(  # messages that went out, or may have, by a channel that allows so many a month
+    "channel_use",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("month", Text, primary_key=True),  # YYYY-MM by the office's calendar
+    Column("sent", Integer, nullable=False),
+    Column("told", Integer, nullable=False),  # per cent of which the office was told
+)
+
 spreadsheets = Table(  # files of an import that wait for its confirmation
     "spreadsheets",
     metadata,

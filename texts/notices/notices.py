@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.delivery.outgoing import AnyRendered
 from domain.office.people import Person
 from domain.payloads.kinds import NOTICE_KINDS
-from texts.notices import bulletins, decisions, holding, office, opinions, statements, steps, work
+from texts.notices import bulletins, channels, decisions, holding, office, opinions, statements, steps, work
 from texts.notices.parts import (
     NoticeText,
 )
@@ -23,6 +23,7 @@ _TEXTS: Mapping[str, NoticeText] = dict(
         *decisions.TEXTS,
         *opinions.TEXTS,
         *office.TEXTS,
+        *channels.TEXTS,
         *bulletins.TEXTS,
     )
 )

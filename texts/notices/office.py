@@ -14,7 +14,6 @@ from domain.payloads.bulletins import SheetUnreachedNotice
 from domain.payloads.office import (
     BackNotice,
     CalendarNotice,
-    ChannelFullNotice,
     ClockNotice,
     EmpoweredNotice,
     HeadlessNotice,
@@ -39,7 +38,7 @@ from texts.office.lapses import right_ended, uncovered
 from texts.office.status import ASK_FOR_HELP, defect
 from texts.phrases import capital, lines
 from texts.scene import Scene
-from texts.words import SHEETS, channel_name
+from texts.words import SHEETS
 
 
 def _linked(scene: Scene, saying: RenderedNotice[LinkedNotice], _recipient: Person) -> str:
@@ -48,14 +47,6 @@ def _linked(scene: Scene, saying: RenderedNotice[LinkedNotice], _recipient: Pers
     return lines(
         f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, chọn <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên.",
         _lost(scene, saying.payload),
-    )
-
-
-def _channel_full(_scene: Scene, saying: RenderedNotice[ChannelFullNotice], _recipient: Person) -> str:
-    told = saying.payload
-    return (
-        f"Bot {channel_name(told.channel)} đã đủ {told.limit} người, là mức gói hiện tại cho phép: người liên kết sau sẽ bị từ chối. "
-        "Thu hồi liên kết của người không còn dùng (<code>/thulienket</code> và họ tên), mời qua kênh khác, hoặc nâng gói."
     )
 
 
@@ -229,7 +220,6 @@ def _sheet_unreached(scene: Scene, saying: RenderedNotice[SheetUnreachedNotice],
 
 TEXTS = (
     said(LinkedNotice, "báo liên kết tài khoản", _linked),
-    said(ChannelFullNotice, "kênh đã đủ người", _channel_full),
     said(HeadlessNotice, "báo đơn vị chưa có người đứng đầu", _headless),
     said(UnreachableNotice, "báo không liên lạc được", _unreachable),
     said(CalendarNotice, "báo thay đổi lịch làm việc", _calendar),

@@ -56,6 +56,7 @@ def status(scene: Scene, state: InstallationState, lost: Sequence[Person], *, no
     lines = [
         f"Đã đọc mọi tin gửi đến: {_heard(scene, state)}.",
         f"Tin đến giờ gửi đang chờ: {state.due}.",
+        *(f"{channel_name(name)} đã gửi trong tháng: {count} tin." for name, count in state.sent.items()),
         f"Nhật ký: {state.journal_seq} mục.",
         f"Tự kiểm tra gần nhất: {audited} (mỗi giờ một lần).",
         f"Tin gửi đến không xử lý được, đã để riêng và báo người gửi: {_set_aside(state)}.",

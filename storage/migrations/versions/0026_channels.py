@@ -13,6 +13,7 @@ down_revision = "0025"
 def upgrade() -> None:
     _hearings()
     _preferred_accounts()
+    _channel_use()
     _menus()
     _file_links()
 
@@ -93,4 +94,15 @@ def _file_links() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["link_id"], ["file_links.id"], name=op.f("fk_linked_files_link_id")),
         sa.PrimaryKeyConstraint("link_id", name=op.f("pk_linked_files")),
+    )
+
+
+def _channel_use() -> None:
+    op.create_table(
+        "channel_use",
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "month", name=op.f("pk_channel_use")),
     )

@@ -99,6 +99,7 @@ GOOD = InstallationState(
     unsent_since=None,
     due=0,
     hearings={"telegram": all_read("telegram", NOW)},
+    sent={"zalo": 123},
     unread_since=None,
     head_is_sound=True,
     journal_seq=1234,

@@ -26,6 +26,8 @@ GIVEN_TWO = {
 }
 
 
+QUOTA = {"channel": "zalo", "limit": 3000, "anew_at": at(1, 0).isoformat()}
+
 OFFICE_NOTICES: dict[str, AnyRendered] = {
     "có người liên kết tài khoản, cho Văn phòng": rendered(
         "linked", None, None, CLERK, data={"person": AN, "account": 7}
@@ -36,6 +38,22 @@ OFFICE_NOTICES: dict[str, AnyRendered] = {
     "kênh đã đủ người, cho Văn phòng": rendered(
         "channel_full", None, None, CLERK, data={"channel": "zalo", "limit": 50}
     ),
+    **{
+        f"số tin trong tháng: {level} %, cho Văn phòng": rendered(
+            "quota",
+            None,
+            None,
+            CLERK,
+            data={
+                "channel": "zalo",
+                "sent": 30 * level,
+                "limit": 3000,
+                "level": level,
+                "anew_at": at(1, 0).isoformat(),
+            },
+        )
+        for level in (80, 100)
+    },
     "đơn vị không còn người đứng đầu, cho Văn phòng": rendered(
         "headless",
         None,

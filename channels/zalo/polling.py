@@ -1,0 +1,141 @@
+"""Zalo is asked for what people say: meant for development, for what it hands out once may be lost on its way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+from actions.delivery import intake
+from actions.installation import Office
+from channels.clock import PlatformClock
+from channels.zalo.client import ZaloClient
+from channels.zalo.envelopes import CHANNEL, incoming, sent_at
+from domain.hearing import ChannelHearing, HearingProof
+from domain.retries import pause_after
+from handlers.delivery.outcomes import BadToken, ChannelDown, NotSent, Uncertain
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 10  # how long the platform holds a poll open
+LEASE = timedelta(seconds=40)  # outlives one poll, and the answer to it
+LEASE_PAUSE = 2.0
+SHORTEST_ROUND = 0.2  # seconds
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
+TOKEN_PAUSE = 60.0
+
+
+class ZaloPolling:
+    """An event is forgotten by the platform as it is handed out: a poll is never cut short, and what it brings is
+    stored before anything else. `on_stored` hears the keys of what is new."""
+
+    def __init__(
+        self,
+        office: Office,
+        client: ZaloClient,
+        clock: PlatformClock,
+        *,
+        owner: str,
+        on_stored: Callable[[set[int]], None] = lambda _: None,
+    ) -> None:
+        self.office = office
+        self.client = client
+        self.clock = clock
+        self.owner = owner
+        self.on_stored = on_stored
+        self.stored = asyncio.Event()
+        self.leads = False
+        self.fault: str | None = None
+        self._failures = 0
+        self._poll: asyncio.Task[bool] | None = None
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        return ()
+
+    async def prepare(self) -> None:
+        """While a webhook is set the platform hands out nothing here. Raises ChannelDown."""
+        await self._clear_the_way()
+
+    async def run(self) -> None:
+        """Poll for as long as this process holds the lease; others wait for it. Until cancelled: a poll that is open is
+        then waited for."""
+        loop = asyncio.get_running_loop()
+        while True:
+            self.leads = await intake.lead_reading(self.office, CHANNEL, self.owner, now=self.clock.now(), length=LEASE)
+            if not self.leads:
+                await asyncio.sleep(LEASE_PAUSE)
+                continue
+            begun = loop.time()
+            try:
+                await self._held_poll()
+            except ChannelDown as wrong:
+                await asyncio.sleep(await self._pause_after(wrong))
+            else:
+                self._failures, self.fault = 0, None
+                # Where the platform does not hold a poll open it is not asked without pause.
+                await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
+
+    async def read_now(self) -> None:
+        """Take everything that waits at the platform. Where a poll is open nothing does."""
+        if self._poll is None:
+            while await self._take_one(0):
+                pass
+
+    async def _held_poll(self) -> None:
+        self._poll = asyncio.create_task(self._take_one(POLL_SECONDS))
+        try:
+            await asyncio.shield(self._poll)
+        except asyncio.CancelledError:
+            await asyncio.wait([self._poll])
+            raise
+        finally:
+            self._poll = None
+
+    async def _take_one(self, seconds: int) -> bool:
+        """Whether something came. Raises ChannelDown."""
+        event = await self.client.next_event(seconds=seconds)
+        now = self.clock.now()
+        came = [] if event is None else [incoming(event, now=now)]
+        heard = ChannelHearing(channel=CHANNEL, proof=HearingProof.NONE, until=now)
+        fresh = await intake.store_updates(self.office, came, hearing=heard)
+        if event is None:
+            return False
+        said_at = sent_at(event)
+        if said_at is not None:
+            self.clock.said(said_at)
+        self.on_stored(fresh)
+        self.stored.set()
+        return True
+
+    async def _pause_after(self, wrong: ChannelDown) -> float:
+        self._failures += 1
+        self.fault = str(wrong)
+        if isinstance(wrong.outcome, BadToken):
+            log.error("token_rejected", channel=CHANNEL, hint="ZALO_BOT_TOKEN was refused: get a new one")
+            return TOKEN_PAUSE
+        if self._failures == 1:
+            log.warning("platform_unreachable", channel=CHANNEL, kind=self.fault)
+        if not isinstance(wrong.outcome, (NotSent, Uncertain)) and await self._is_cleared():
+            return SHORTEST_ROUND
+        return pause_after(self._failures, first=FIRST_PAUSE, longest=LONGEST_PAUSE).total_seconds()
+
+    async def _is_cleared(self) -> bool:
+        """Whether a webhook stood in the way, and does no more."""
+        try:
+            return await self._clear_the_way()
+        except ChannelDown as wrong:
+            log.warning("webhook_not_removed", channel=CHANNEL, kind=str(wrong))
+            return False
+
+    async def _clear_the_way(self) -> bool:
+        """Remove a webhook that is set, and say so: it may be another service's, or of another way of running. Whether
+        there was one. Raises ChannelDown."""
+        url = await self.client.webhook()
+        if url:
+            log.error("webhook_in_the_way", channel=CHANNEL, host=urlsplit(url).hostname or "", hint="removed")
+            await self.client.remove_webhook()
+        return bool(url)

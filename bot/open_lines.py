@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from actions.installation import Office
 from bot.confirming import ConfirmedClock
@@ -12,6 +13,12 @@ from bot.settings import Settings
 from channels.telegram.channel import Telegram
 from channels.telegram.limiter import DeliveryLimiter
 from channels.telegram.polling import Polling
+from channels.zalo.channel import Zalo
+from channels.zalo.client import ZaloClient
+from channels.zalo.envelopes import CHANNEL
+from channels.zalo.pictures import PictureReader
+from channels.zalo.polling import ZaloPolling
+from channels.zalo.webhook import ZaloWebhook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +38,8 @@ class Exchange:
 def lines_of(exchange: Exchange, *, telegram_token: str | None) -> Iterator[Line]:
     if telegram_token is not None:
         yield _telegram(exchange, telegram_token)
+    if exchange.settings.zalo_token is not None:
+        yield _zalo(exchange, exchange.settings.zalo_token)
 
 
 def _telegram(exchange: Exchange, token: str) -> Line:
@@ -44,3 +53,42 @@ def _telegram(exchange: Exchange, token: str) -> Line:
     )
     reader = Polling(exchange.office, telegram, exchange.clock, owner=exchange.owner, on_stored=exchange.on_stored)
     return Line(telegram, reader)
+
+
+def _zalo(exchange: Exchange, token: str) -> Line:
+    settings = exchange.settings
+    channel = zalo(settings, token, exchange.clock, on_sent=partial(exchange.on_sent, CHANNEL))
+    if settings.zalo_webhook_url is None:
+        polling = ZaloPolling(
+            exchange.office, channel.client, exchange.clock, owner=exchange.owner, on_stored=exchange.on_stored
+        )
+        return Line(channel, polling)
+    webhook = ZaloWebhook(
+        exchange.office,
+        channel.client,
+        exchange.clock,
+        url=settings.zalo_webhook_url,
+        secret=settings.zalo_secret,
+        owner=exchange.owner,
+        on_stored=exchange.on_stored,
+    )
+    return Line(channel, webhook)
+
+
+def zalo(settings: Settings, token: str, clock: ConfirmedClock, *, on_sent: Callable[[], None] = lambda: None) -> Zalo:
+    """`on_sent` is called for every message that counts towards the month's quota."""
+    client = ZaloClient(
+        token,
+        api_base=settings.zalo_api_base,
+        proxy=settings.zalo_proxy,
+        zone=settings.zone,
+        clock=clock.now,
+        on_leaving=clock.leaves,
+        on_sent=on_sent,
+    )
+    return Zalo(
+        client,
+        PictureReader(api_base=settings.zalo_api_base, proxy=settings.zalo_proxy),
+        monthly_messages=settings.zalo_monthly_messages,
+        most_users=settings.zalo_users,
+    )

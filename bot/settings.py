@@ -205,6 +205,16 @@ class Settings(BaseSettings):
         return None if self.telegram_bot_token is None else self.telegram_bot_token.get_secret_value()
 
     @property
+    def has_bot(self) -> bool:
+        """Without one, of whichever platform, it is trial mode."""
+        return self.token is not None or self.zalo_token is not None
+
+    @property
+    def zalo_secret(self) -> str:
+        """Empty where there is no webhook."""
+        return "" if self.zalo_webhook_secret is None else self.zalo_webhook_secret.get_secret_value()
+
+    @property
     def zalo_token(self) -> str | None:
         return None if self.zalo_bot_token is None else self.zalo_bot_token.get_secret_value()
 

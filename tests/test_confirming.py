@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli import checking
+from bot.cli.platforms import check_platforms
 from bot.clock import StandingClock
 from bot.confirming import ConfirmedClock
 from bot.settings import Settings
@@ -131,9 +131,9 @@ async def test_check_names_a_wrong_clock_and_a_server_that_tells_no_time(capsys:
     api = BotApi(StandingClock(datetime(2001, 1, 1, tzinfo=UTC)), TOKEN)
     async with served(api) as network:
         settings = Settings(_env_file=None, telegram_api_base=network.address, telegram_bot_token=TOKEN)  # type: ignore[call-arg]
-        assert not await checking._token(settings)
+        assert not await check_platforms(settings)
         assert "đồng hồ máy chủ chạy nhanh" in capsys.readouterr().out
         await network.cut()
         await network.mend(dates=False)
-        assert not await checking._token(settings)
+        assert not await check_platforms(settings)
         assert "thiếu Date" in capsys.readouterr().out

@@ -16,9 +16,9 @@ from actions.installation import Office
 from actions.office import invitations
 from actions.office.setup import prepare_office, public_calendar
 from actions.order import Order
-from bot.cli import checking
 from bot.cli.app import app, read_settings, with_office
 from bot.cli.importing import import_spreadsheet
+from bot.cli.platforms import doors
 from bot.clock import SystemClock
 from bot.settings import Settings
 from domain.office.calendar import Calendar
@@ -46,7 +46,7 @@ def invite(name: str) -> None:
                 print(refused_words(view, refusal), file=sys.stderr)
             return 1
         print(made.code)
-        for link in [door.link(made.code) for door in await checking.doors(read_settings())]:
+        for link in [door.link(made.code) for door in await doors(read_settings())]:
             print(link)
         return 0
 

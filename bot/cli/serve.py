@@ -35,11 +35,9 @@ def main(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     settings = read_settings()
-    _warn(settings, in_trial=settings.token is None)
-    if settings.token is None:
-        _serve(run_trial(settings.http_port), settings.http_port)
-        return
-    _serve(_run(settings, settings.token), settings.http_port)
+    _warn(settings, in_trial=not settings.has_bot)
+    running = _run(settings) if settings.has_bot else run_trial(settings.http_port)
+    _serve(running, settings.http_port)
 
 
 def _warn(settings: Settings, *, in_trial: bool) -> None:
@@ -59,12 +57,14 @@ def _serve(running: Coroutine[Any, Any, None], port: int) -> None:
         raise typer.Exit(1) from None
 
 
-async def _run(settings: Settings, token: str) -> None:
-    program = Program(settings, SystemClock(), token=token)
+async def _run(settings: Settings) -> None:
+    program = Program(settings, SystemClock(), token=settings.token)
     await program.prepare()
     served = web.Application()
     served.add_routes(health_routes(program))
     served.add_routes(link_routes(program))
+    for line in program.lines.values():
+        served.add_routes(line.reader.routes())
     runner = web.AppRunner(served, access_log=None)
     await runner.setup()
     try:

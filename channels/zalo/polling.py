@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -13,6 +12,7 @@ from aiohttp import web
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
+from channels.reading import ForeignWebhook, host_of
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, incoming, sent_at
 from domain.hearing import ChannelHearing, HearingProof
@@ -50,6 +50,7 @@ class ZaloPolling:
         self.stored = asyncio.Event()
         self.leads = False
         self.fault: str | None = None
+        self.webhook: ForeignWebhook | None = None
         self._failures = 0
         self._poll: asyncio.Task[bool] | None = None
 
@@ -136,6 +137,7 @@ class ZaloPolling:
         there was one. Raises ChannelDown."""
         url = await self.client.webhook()
         if url:
-            log.error("webhook_in_the_way", channel=CHANNEL, host=urlsplit(url).hostname or "", hint="removed")
+            self.webhook = ForeignWebhook(host=host_of(url), met_at=self.clock.now())
+            log.error("webhook_in_the_way", channel=CHANNEL, host=self.webhook.host, hint="removed")
             await self.client.remove_webhook()
         return bool(url)

@@ -14,6 +14,7 @@ from aiohttp import web
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
+from channels.reading import ForeignWebhook, host_of
 from channels.webhooks import WebhookDoor
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, incoming, sent_at
@@ -63,6 +64,7 @@ class ZaloWebhook:
         self.stored = asyncio.Event()
         self.leads = False  # whether this process is the one that handles what comes, to whichever it is sent
         self.fault: str | None = None
+        self.webhook: ForeignWebhook | None = None
         self._url = url
         self._secret = secret
         self._door = WebhookDoor(urlsplit(url).path, header=HEADER, secret=secret, take=self._take)
@@ -110,7 +112,9 @@ class ZaloWebhook:
         found = await self.client.webhook()
         if found == self._url:
             return True
-        log.error("webhook_in_the_way", channel=CHANNEL, host=urlsplit(found).hostname or "", hint="set to ours again")
+        if found:
+            self.webhook = ForeignWebhook(host=host_of(found), met_at=self.clock.now())
+        log.error("webhook_in_the_way", channel=CHANNEL, host=host_of(found), hint="set to ours again")
         await self.prepare()
         return False
 

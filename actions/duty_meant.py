@@ -10,6 +10,7 @@ from actions.duties.parts import NamedBy
 from actions.finding import find_unit
 from actions.view import View
 from actions.visible_case import VisibleCase, find_case
+from domain.duties.cases import Case
 from domain.duties.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.office.directory import Directory
 from domain.permissions import Permission, may
@@ -24,6 +25,7 @@ from domain.refusals import (
     UnknownUnit,
     WhichUnit,
 )
+from domain.rules.lengths import days_of
 
 
 def duty_to(
@@ -41,7 +43,7 @@ def duty_to(
     if not candidates:
         raise NothingWaits(code=seen.case.code)
     mine = [duty for duty in candidates if seen.may(permission, duty)]
-    ready = [duty for duty in mine if _allows(view, duty, move, seen.case.code) is None]
+    ready = [duty for duty in mine if _allows(view, duty, move, seen.case) is None]
     if not ready:
         _refuse(view, seen, candidates, mine, permission=permission, move=move)
     for likelier in (_held_by_sender(view, seen, ready, permission), _in_own_right(seen, ready, permission), ready):
@@ -62,9 +64,9 @@ def _refuse(
     move: Move,
 ) -> NoReturn:
     """Raise why none of the candidates is ready, of which `mine` are the sender's to move."""
-    seen.refuse_own(permission, (duty for duty in candidates if _allows(view, duty, move, seen.case.code) is None))
+    seen.refuse_own(permission, (duty for duty in candidates if _allows(view, duty, move, seen.case) is None))
     for duty in mine:
-        refusal = _allows(view, duty, move, seen.case.code)
+        refusal = _allows(view, duty, move, seen.case)
         assert refusal is not None
         raise refusal
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
@@ -80,7 +82,7 @@ def steered(view: View, seen: VisibleCase, move: Move, *, permission: Permission
     there is none."""
     if not any(may(permission, seen.relations[duty.id]) for duty in seen.everything):
         raise NotAllowed
-    ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case.code) is None]
+    ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case) is None]
     if ready:
         seen.refuse_own(permission, seen.everything)
         return ready
@@ -157,16 +159,17 @@ async def names_part(view: View, code: str, typed: str, *, by: NamedBy = NamedBy
     return True
 
 
-def _allows(view: View, duty: Duty, move: Move, code: str) -> Refusal | None:
+def _allows(view: View, duty: Duty, move: Move, case: Case) -> Refusal | None:
     try:
-        duty.require(move, code)
+        duty.require(move, case.code)
     except Refusal as refusal:
         return refusal
-    return deemed_already(view, duty, code)
+    return deemed_already(view, duty, case)
 
 
-def deemed_already(view: View, duty: Duty, code: str) -> AlreadyClosed | None:
+def deemed_already(view: View, duty: Duty, case: Case) -> AlreadyClosed | None:
     """What was said after an opinion's deadline comes after the consent, though the clock may not have recorded it."""
-    if not duty.is_deemed_at(view.acted_at(duty), view.calendar):
+    if not view.is_deemed(duty, case, view.acted_at(duty)):
         return None
-    return AlreadyClosed(code=code, closed_at=duty.late_from(view.calendar), outcome=Outcome.DEEMED)
+    closed_at = duty.consent_from(view.calendar, days_of(case.urgency, 1)) or duty.late_from(view.calendar)
+    return AlreadyClosed(code=case.code, closed_at=closed_at, outcome=Outcome.DEEMED)

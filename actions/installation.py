@@ -34,6 +34,7 @@ class Office:
     def __init__(self, database: Database, *, timezone: ZoneInfo) -> None:
         self.database = database
         self.timezone = timezone
+        self.awake_since: datetime | None = None  # the first tick of this program
         self._one_register = asyncio.Lock()
         self._remembered = settings_store.RevisionCache()
 

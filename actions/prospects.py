@@ -9,8 +9,9 @@ from datetime import datetime
 from actions.view import View
 from domain.duties.cases import Case
 from domain.duties.charge import LeftOut
-from domain.duties.duties import Duty
-from domain.ladder.next_steps import PlannedStep, said_steps
+from domain.duties.duties import Duty, DutyKind
+from domain.duties.silence import is_never_deemed
+from domain.ladder.next_steps import PlannedStep, promised, said_steps
 from domain.ladder.recipients import who_hears
 from domain.ladder.replanning import rests_on_forecast
 from domain.office.people import Person
@@ -40,6 +41,7 @@ class Prospect:
     similar: tuple[Case, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # units named for a second part
     repeats: str = ""  # the rule by which it comes again
+    undeemed: tuple[Duty, ...] = ()  # opinions of which it is known that silence will not be consent
     forecast: bool = False  # the deadline or the plan rests on a holiday whose yearly notice is not out yet
 
 
@@ -55,8 +57,11 @@ def prospect(view: View, case: Case, owed: Sequence[Duty], *, left_out: tuple[Le
         plan=said_steps(
             [
                 PlannedStep(step=step, told=who_hears(step, first, case, view.chart.at(step.at)))
-                for step in view.plan(first, case, after=view.now)
+                for step in promised(view.plan(first, case, after=view.now), first, case, view.chart)
             ]
+        ),
+        undeemed=tuple(
+            duty for duty in owed if duty.kind is DutyKind.OPINION and is_never_deemed(view.chart, duty, case)
         ),
         goes_out_at=view.calendar.goes_out_at(view.now, view.now) if waits else view.now,
         unreachable=tuple(person for person in holders if not person.reachable),

@@ -10,8 +10,9 @@ from typing import Any
 from actions.order import Order
 from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
-from domain.duties.duties import Duty
+from domain.duties.duties import Duty, Outcome
 from domain.duties.lists import Choice, start_of
+from domain.duties.silence import becomes_consent
 from domain.ladder.ladder import plan
 from domain.ladder.next_steps import NextStep, next_steps
 from domain.ladder.steps import Step
@@ -21,6 +22,7 @@ from domain.office.people import Person, unique
 from domain.parties import Parties, parties_of
 from domain.permissions import Permission, Relation, may
 from domain.refusals import NotAllowed, NotLinked
+from domain.rules.lengths import days_of
 from domain.rules.policy import Policy
 from storage import duties, parties
 from storage.database import Connection
@@ -52,6 +54,13 @@ class View:
     def acted_at(self, duty: Duty) -> datetime:
         """When the sender acted on this duty: when that was said, but not before it came to its present holder."""
         return max(duty.held_since, min(self.order.said_at, self.now))
+
+    def is_deemed(self, duty: Duty, case: Case, moment: datetime) -> bool:
+        """Whether what is said at that moment comes after silence has become consent, recorded yet or not (M23)."""
+        if duty.outcome is Outcome.DEEMED:
+            return True
+        is_past = duty.is_deemed_at(moment, self.calendar, days_of(case.urgency, 1))
+        return is_past and becomes_consent(self.chart, duty, case, self.calendar)
 
     @property
     def newest_policy(self) -> Policy:

@@ -120,6 +120,8 @@ class Act(StrEnum):
     OPINION_LACKING = "opinion.lacking"  # the unit misses something in the dossier
     OPINION_SUPPLIED = "opinion.supplied"  # what was missing
     OPINION_DEEMED = "opinion.deemed"  # silence counts as consent
+    OPINION_ASKED_AGAIN = "opinion.asked_again"  # an answer may have been lost: the marked question goes out
+    OPINION_UNDEEMED = "opinion.undeemed"  # silence that may not have been heard is no consent: the office decides
     OPINION_RECONCILED = "opinion.reconciled"  # how an objection was settled
 
     # Tasks that come again

@@ -153,6 +153,15 @@ async def live_accounts(connection: AsyncConnection, person_ids: Iterable[int]) 
     return [_account(row) for row in rows]
 
 
+async def channels_of_all(connection: AsyncConnection) -> dict[int, frozenset[str]]:
+    """On which channels each person can be written to."""
+    live = (accounts.c.unlinked_at.is_(None), accounts.c.unreachable_at.is_(None))
+    found: dict[int, frozenset[str]] = {}
+    for row in await connection.execute(select(accounts.c.person_id, accounts.c.channel).where(*live)):
+        found[row.person_id] = found.get(row.person_id, frozenset()) | {row.channel}
+    return found
+
+
 async def accounts_of(connection: AsyncConnection, person_id: int) -> list[Account]:
     """All that are linked to the person, the one last heard from last."""
     mine = (accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.office.directory import Directory
-from domain.office.people import Unit
+from domain.office.people import Person, Unit
 from storage.absences import live_absences, live_delegations
+from storage.accounts import channels_of_all
+from storage.hearings import unbroken_hearings
 from storage.people import person_of
 from storage.tables import accounts, memberships, people, units
 from storage.types import AnyRow
@@ -24,7 +28,8 @@ def _unit(row: AnyRow) -> Unit:
 
 
 async def load_chart(connection: AsyncConnection) -> Directory:
-    """Everybody in their present position, who can be written to, and who is or will be away."""
+    """Everybody in their present position, who can be written to and where, how each channel is heard, and who is or
+    will be away."""
     reachable = (
         select(func.count())
         .where(
@@ -49,10 +54,16 @@ async def load_chart(connection: AsyncConnection) -> Directory:
         .order_by(people.c.id)
     )
     found = rows.all()
+    channels = await channels_of_all(connection)
+
+    def placed(row: AnyRow) -> Person:
+        return replace(person_of(row), channels=channels.get(row.id, frozenset()))
+
     kept = await connection.execute(select(units).order_by(units.c.id))
     return Directory(
         units={row.id: _unit(row) for row in kept},
-        people={row.id: person_of(row) for row in found if row.group_of_id is None},
+        people={row.id: placed(row) for row in found if row.group_of_id is None},
+        hearings=await unbroken_hearings(connection),
         groups={row.group_of_id: person_of(row) for row in found if row.group_of_id is not None},
         absences=await live_absences(connection),
         delegations=await live_delegations(connection),

@@ -47,6 +47,8 @@ def duty_of(row: AnyRow) -> Duty:
         submitted_at=row.submitted_at,
         paused_at=row.paused_at,
         due_since=row.due_since,
+        asked_again_at=row.asked_again_at,
+        undeemed_since=row.undeemed_since,
         closed_at=row.closed_at,
         extensions=row.extensions,
         transfers=row.transfers,

@@ -215,6 +215,19 @@ async def notices_in(connection: AsyncConnection, message_ids: Iterable[int]) ->
     return found
 
 
+async def who_was_told(
+    connection: AsyncConnection, kind: type[NoticePayload], *, duty_id: int, slot: str
+) -> frozenset[int]:
+    """To whom this notice about the duty has been said."""
+    said = select(notices.c.recipient_id).where(
+        notices.c.duty_id == duty_id,
+        notices.c.kind == kind.kind,
+        notices.c.slot == slot,
+        notices.c.state == NoticeState.SAID,
+    )
+    return frozenset(await connection.scalars(said))
+
+
 async def has_reached(connection: AsyncConnection, *, duty_id: int, person_id: int) -> bool:
     """Whether anything about the duty has been said to the person."""
     said = select(notices.c.id).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from domain.duties.cases import CaseKind, Label, Source
 from domain.duties.duties import Phase
@@ -112,6 +112,10 @@ PROTECTING_KINDS = {StatementKind.INITIATIVE: "sáng kiến", StatementKind.BLOC
 
 # Who gave a case, as it is called there
 SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
+
+
+def channel_names(channels: Iterable[str]) -> str:
+    return ", ".join(map(channel_name, channels))
 
 
 def channel_name(channel: str) -> str:

@@ -16,7 +16,7 @@ from domain.duties.duties import Duty
 from domain.hearing import ChannelHearing
 from domain.intake import Hindrance
 from domain.journal.upkeep import BackupMade, BackupRestored, DefectFound, JournalHead
-from domain.ladder.next_steps import PlannedStep
+from domain.ladder.next_steps import PlannedStep, promised
 from domain.ladder.recipients import who_hears
 from domain.office.chart import Chart
 from domain.office.people import Person
@@ -182,7 +182,12 @@ async def simulate(office: Office, now: datetime, until: datetime) -> tuple[Char
                     PlannedStep(
                         step=step, told=who_hears(step, duty, known[duty.case_id], view.chart.at(max(now, step.at)))
                     )
-                    for step in view.plan(duty, known[duty.case_id], after=duty.stepped_until)
+                    for step in promised(
+                        view.plan(duty, known[duty.case_id], after=duty.stepped_until),
+                        duty,
+                        known[duty.case_id],
+                        view.chart,
+                    )
                     if step.at <= until
                 ],
             )

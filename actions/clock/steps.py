@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from actions.clock.owed_steps import owe_step
-from actions.duties.changes import end_with
+from actions.clock.silence import Hearings, judge_silence, read_hearings, settle_silence
 from actions.installation import Office
-from actions.opinions.consultations import tell_who_decides
 from actions.order import Order
 from actions.transaction import INSTANT, Transaction
 from domain.acts import Act
 from domain.deciding import waits_for_decider
 from domain.duties.cases import Case
-from domain.duties.charge import answers_now
-from domain.duties.duties import Duty, Outcome
-from domain.duties.opinions import Hearing, hearing_of
+from domain.duties.duties import Duty
+from domain.duties.silence import Consequence
 from domain.journal.clock import StepTaken
-from domain.journal.opinions import ConsentDeemed
 from domain.ladder.recipients import Recipients, who_hears
 from domain.ladder.steps import Step, StepKind
-from domain.office.people import Person
-from storage import cases, duties, hearings, inbox, journal, notices, opinions
+from storage import cases, duties
 
 log = structlog.get_logger()
 
@@ -56,23 +53,23 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         known = await cases.cases_of(work.connection, [duty.case_id for duty in due])
         decided = [duty for duty in due if waits_for_decider(duty) or duty.is_overdue(now, work.calendar)]
         await work.know_parties({duty.case_id for duty in decided})
-        heard_until = await _heard_until(work)
+        heard = await read_hearings(work, office)
         advanced: list[tuple[Duty, datetime, datetime]] = []
         for duty in due:
             if duty.id in work.ended:
                 continue
-            advanced += await _take_or_set_aside(work, duty, known[duty.case_id], heard_until)
+            advanced += await _take_or_set_aside(work, duty, known[duty.case_id], heard)
         # A request ends with the duty that it was about, also where both had a step in this batch.
         await duties.advance(work.connection, [one for one in advanced if one[0].id not in work.ended])
         return len(due)
 
 
 async def _take_or_set_aside(
-    work: Transaction, duty: Duty, case: Case, heard_until: datetime | None
+    work: Transaction, duty: Duty, case: Case, heard: Hearings
 ) -> list[tuple[Duty, datetime, datetime]]:
     mark = work.mark()
     try:
-        return await _take(work, duty, case, heard_until)
+        return await _take(work, duty, case, heard)
     except Exception:
         # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
         log.exception("step_failed", duty=duty.id)
@@ -80,34 +77,34 @@ async def _take_or_set_aside(
         return [(duty, duty.stepped_until, work.now + SET_ASIDE)]
 
 
-async def _heard_until(work: Transaction) -> datetime | None:
-    """Everything people said before this moment, by any channel, has been read and handled; None where that was never
-    so."""
-    known = (await hearings.all_hearings(work.connection, now=work.now)).values()
-    heard = [one.until for one in known if one.until is not None]
-    unread = (await inbox.oldest_waiting(work.connection)).values()
-    return min([*heard, *unread]) if known and len(heard) == len(known) else None
-
-
-async def _take(
-    work: Transaction, duty: Duty, case: Case, heard_until: datetime | None
-) -> list[tuple[Duty, datetime, datetime]]:
-    """Notices and journal entries of the duty's due steps; returns how far it has stepped and what comes next."""
+async def _take(work: Transaction, duty: Duty, case: Case, heard: Hearings) -> list[tuple[Duty, datetime, datetime]]:
+    """Notices and journal entries of the duty's due steps; returns how far it has stepped and what comes next, where
+    nothing else has changed of it."""
     due = tuple(step for step in work.plan(duty, case, after=duty.stepped_until) if step.at <= work.now)
     effect = next((step for step in due if step.has_effect), None)
-    unheard = effect is not None and (heard_until is None or heard_until < effect.at)
+    every = _weigh(work, duty, case, due)
     if effect is not None:
-        due = tuple(step for step in due if step.at < effect.at or (step is effect and not unheard))
-    taking = _weigh(work, duty, case, due)
-    if effect is not None and not unheard:
-        async with work.connection.begin_nested():  # whole or not at all, whatever becomes of the batch
-            await _deem_consent(work, taking, effect)
-        return []
-    await _tell(work, taking)
-    if effect is not None:
-        return [(duty, min(work.now, effect.at - INSTANT), work.now + UNHEARD)]
+        return await _take_effect(work, every, effect, heard)
+    await _tell(work, every)
     following = work.plan(duty, case, after=work.now)
     return [(duty, work.now, following[0].at)]
+
+
+async def _take_effect(
+    work: Transaction, every: StepResult, effect: Step, heard: Hearings
+) -> list[tuple[Duty, datetime, datetime]]:
+    """What becomes of the silence, and the steps before that."""
+    duty, case = every.duty, every.case
+    ruling = await judge_silence(work, heard, duty, case, effect.at)
+    is_deemed = ruling.becomes is Consequence.DEEMED
+    taken = tuple(step for step in every.steps if step.at < effect.at or (step is effect and is_deemed))
+    tell = partial(_tell, work, _weigh(work, duty, case, taken))
+    if ruling.becomes is Consequence.WAITS:
+        await tell()
+        return [(duty, min(work.now, effect.at - INSTANT), work.now + UNHEARD)]
+    async with work.connection.begin_nested():  # whole or not at all, whatever becomes of the batch
+        await settle_silence(work, duty, case, ruling, at=effect.at, tell=tell)
+    return []
 
 
 def _weigh(work: Transaction, duty: Duty, case: Case, due: tuple[Step, ...]) -> StepResult:
@@ -150,47 +147,3 @@ async def _record_steps(work: Transaction, taking: StepResult) -> None:
             case=taking.case,
             duty=taking.duty,
         )
-
-
-async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> None:
-    """Count silence as consent: answerable is the unit's head, or who acts for the head, and the holder is named as
-    well (M23). It is dated at its planned moment, with the moment of recording beside it."""
-    duty, case = taking.duty, taking.case
-    answerable = answers_now(work.chart, duty, asker_id=case.assigner_id) or work.chart.person(duty.holder_id)
-    hearing = await _hearing(work, duty, answerable)
-    closed_at = max(step.at, duty.held_since)
-    closed = duty.close(Outcome.DEEMED, at=closed_at)
-    await work.store(duty, closed, case)
-    await opinions.add_deemed(
-        work.connection,
-        opinions.DeemedConsent(
-            duty_id=duty.id,
-            answerable_id=answerable.id,
-            holder_id=duty.holder_id,
-            at=step.at,
-            recorded_at=work.now,
-            hearing=hearing,
-        ),
-    )
-    await _tell(work, replace(taking, duty=duty))
-    await work.record(
-        Act.OPINION_DEEMED,
-        ConsentDeemed(
-            answerable=answerable.id,
-            holder=duty.holder_id,
-            at=step.at,
-            acknowledged=duty.acknowledged_at is not None,
-            hearing=hearing,
-        ),
-        case=case,
-        duty=duty,
-    )
-    await tell_who_decides(work, case, [f"deemed-{duty.id}"])
-    await end_with(work, closed, case, at=closed_at)
-
-
-async def _hearing(work: Transaction, duty: Duty, answerable: Person) -> Hearing:
-    """Whether who answers for the silence had heard of the request: by a message, or having acted on it."""
-    acted = await journal.has_acted(work.connection, duty_id=duty.id, person_id=answerable.id)
-    reached = acted or await notices.has_reached(work.connection, duty_id=duty.id, person_id=answerable.id)
-    return hearing_of(reached=reached, reachable=answerable.reachable)

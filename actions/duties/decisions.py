@@ -115,7 +115,7 @@ def _about(work: Transaction, seen: VisibleCase, decision: Duty) -> Duty:
     about = next(duty for duty in seen.everything if duty.id == decision.about_id)
     if not about.is_open:
         about.require(Move.DECIDE, seen.case.code)
-    if deemed := deemed_already(work, about, seen.case.code):
+    if deemed := deemed_already(work, about, seen.case):
         raise deemed
     return about
 

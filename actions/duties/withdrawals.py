@@ -42,7 +42,7 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
 
 def _still_asked(work: Transaction, case: Case, owed: Mapping[int, Sequence[Duty]]) -> list[Duty]:
     """Without those whose silence has become consent, recorded yet or not."""
-    return [duty for duty in owed.get(case.id, ()) if deemed_already(work, duty, case.code) is None]
+    return [duty for duty in owed.get(case.id, ()) if deemed_already(work, duty, case) is None]
 
 
 async def _closed(work: Transaction, case: Case, closed: Sequence[Duty]) -> Case:

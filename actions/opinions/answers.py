@@ -40,7 +40,7 @@ async def answer_opinion(
         seen = await find_case(work, code)
         duty = _opinion_to(work, seen, unit)
         said = _said(work, seen, duty, stance, reasons)
-        if duty.is_deemed_at(said.at, work.calendar):
+        if work.is_deemed(duty, seen.case, said.at):
             return await _late(work, seen, duty, said)
         return await _in_time(work, seen, duty, said)
 
@@ -131,7 +131,7 @@ def deemed_one(work: Transaction, seen: VisibleCase, unit: str | None, whose: se
     late = [
         duty
         for duty in meant(work, seen, unit)
-        if duty.is_deemed_at(work.acted_at(duty), work.calendar) and not seen.relations[duty.id].isdisjoint(whose)
+        if work.is_deemed(duty, seen.case, work.acted_at(duty)) and not seen.relations[duty.id].isdisjoint(whose)
     ]
     return late[0] if len(late) == 1 else None
 

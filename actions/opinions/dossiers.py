@@ -68,7 +68,8 @@ async def _hand_back(work: Transaction, case: Case, duty: Duty) -> Duty:
         head = holder_of(work.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
     deadline = _anew(work, case, work.now)
     handed = duty.hand_to(head.id, at=work.now, phase=Phase.WORKING, act_by=deadline.moment)
-    return await change_duty(work, duty, replace(handed, named_id=None, deadline=deadline, restarted_at=work.now), case)
+    anew = replace(handed.due_anew(deadline), named_id=None, restarted_at=work.now)
+    return await change_duty(work, duty, anew, case)
 
 
 async def _keep(work: Transaction, case: Case, duty: Duty, what: Supply, *, right: Borrowed | None) -> SuppliedNotice:

@@ -33,7 +33,7 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
         draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
         if draft is None:
             raise NothingWaits(code=code)
-        if duty.is_deemed_at(work.acted_at(duty), work.calendar):
+        if work.is_deemed(duty, seen.case, work.acted_at(duty)):
             return await _sign_late(work, seen, duty, draft)
         signed = DraftSigned(answer=draft.id, stance=draft.stance, author=draft.author_id)
         right = seen.right(duty, Permission.SIGN)

@@ -162,7 +162,9 @@ class Duty:
     for what lies with the post itself: it is held by whoever heads the unit.
     `milestones` are as they were registered; `paused_at` is since when the clock stands still, and `due_since` since
     when the deadline in force counts where it has been moved: what is set during a pause counts from its own moment.
-    `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply."""
+    `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply.
+    `asked_again_at` is when the marked question went out, where an answer may have been lost, `undeemed_since` since
+    when silence can be consent no longer, and the office decides; both belong to the deadline in force (M23)."""
 
     id: int
     case_id: int
@@ -185,6 +187,8 @@ class Duty:
     submitted_at: datetime | None = None
     paused_at: datetime | None = None
     due_since: datetime | None = None
+    asked_again_at: datetime | None = None
+    undeemed_since: datetime | None = None
     closed_at: datetime | None = None
     extensions: int = 0
     transfers: int = 0
@@ -268,10 +272,30 @@ class Duty:
         handed_in = self.phase is Phase.SUBMITTED
         return is_late(self.judged_at(now), self.late_from(calendar), handed_in=handed_in)
 
-    def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
+    def consent_from(self, calendar: Calendar, day: Length) -> datetime | None:
+        """From when silence counts as consent: the deadline, or where it was asked once more a working day after that;
+        None where it never will (M23)."""
+        if self.undeemed_since is not None:
+            return None
+        return self.late_from(calendar) if self.asked_again_at is None else day.after(self.asked_again_at, calendar)
+
+    def is_deemed_at(self, moment: datetime, calendar: Calendar, day: Length) -> bool:
         """Whether silence had become consent by then, recorded yet or not (M23)."""
         in_force = self.kind is DutyKind.OPINION and self.phase in {Phase.WORKING, Phase.DRAFTED}
-        return self.outcome is Outcome.DEEMED or (in_force and moment > self.late_from(calendar))
+        consent_from = self.consent_from(calendar, day) if in_force else None
+        return self.outcome is Outcome.DEEMED or (consent_from is not None and moment > consent_from)
+
+    def ask_again(self, *, at: datetime) -> Self:
+        """An answer may have been lost: silence counts from another question on (design §4)."""
+        return replace(self, asked_again_at=at)
+
+    def leave_undeemed(self, *, at: datetime) -> Self:
+        """Silence that may not have been heard is no consent: it is answered, or the office decides."""
+        return replace(self, undeemed_since=at)
+
+    def due_anew(self, deadline: Deadline) -> Self:
+        """Another deadline, of which nothing has been asked again yet."""
+        return replace(self, deadline=deadline, asked_again_at=None, undeemed_since=None)
 
     def require(self, move: Move, code: str) -> None:
         """Raise unless the move is one of those that the present phase allows."""
@@ -421,7 +445,7 @@ class Duty:
         act_by."""
         works = self.phase in {Phase.WORKING, Phase.DRAFTED, Phase.PAUSED}
         act_by = deadline.moment if works else self.act_by
-        return replace(self, deadline=deadline, due_since=at, act_by=act_by)
+        return replace(self.due_anew(deadline), due_since=at, act_by=act_by)
 
     def require_within_last(self, deadline: Deadline, code: str) -> None:
         """Raise where this deadline would lie behind the one last deadline, which it would void (M53)."""

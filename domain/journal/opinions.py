@@ -54,6 +54,25 @@ class ConsentDeemed(Recorded, acts=(Act.OPINION_DEEMED,)):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionRepeated(Recorded, acts=(Act.OPINION_ASKED_AGAIN,)):
+    """Silence was to be consent from `due_at`, but something may have been lost on the `channels`: the marked question
+    goes out at `at`, and silence is consent from `consent_at`."""
+
+    due_at: CanonicalMoment
+    channels: tuple[str, ...]
+    at: CanonicalMoment
+    consent_at: CanonicalMoment
+
+
+@dataclass(frozen=True, kw_only=True)
+class SilenceUnheard(Recorded, acts=(Act.OPINION_UNDEEMED,)):
+    """Silence was to be consent from `due_at`; on the `channels` it could not be known to be silence."""
+
+    due_at: CanonicalMoment
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ObjectionReconciled(Recorded, acts=(Act.OPINION_RECONCILED,)):
     """`file` is the SHA-256 of the minutes."""
 

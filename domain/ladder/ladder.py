@@ -24,6 +24,8 @@ def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: d
     if not duty.is_open:
         return ()
     steps = [step for step in _rungs_of(duty, case.urgency, policy=policy, calendar=calendar) if step.at > after]
+    if duty.undeemed_since is not None and duty.phase in {Phase.WORKING, Phase.DRAFTED}:
+        steps.append(_undecided(max(after, duty.undeemed_since), case.urgency, calendar))
     steps.sort(key=lambda step: (step.at, WEIGHT[step.kind]))
     if not any(step.has_effect for step in steps):
         behind = max((step.at for step in steps), default=max(after, duty.held_since))
@@ -46,12 +48,7 @@ def _rungs_of(duty: Duty, urgency: Urgency, *, policy: Policy, calendar: Calenda
         yield from _until(late_from, duty, _unacknowledged(duty, urgency, rungs, calendar))
     if duty.kind is DutyKind.OPINION:
         yield from _until(late_from, duty, _before_opinion(duty, policy, urgency, calendar))
-        yield Step(
-            kind=StepKind.DEEMED_CONSENT,
-            at=late_from,
-            slot="deemed",
-            parts=(Audience.UNIT_HEAD, Audience.HOLDER, Audience.ASSIGNER, Audience.OFFICE),
-        )
+        yield from _consent(duty, urgency, calendar)
         return
     yield from _until(late_from, duty, _before(duty, rungs, calendar))
     if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
@@ -126,6 +123,24 @@ def _half_way(duty: Duty, urgency: Urgency, calendar: Calendar) -> datetime:
             return half
         ends_at = duty.late_from(calendar)  # there is no working time between
     return began_at + (ends_at - began_at) / 2
+
+
+def _consent(duty: Duty, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
+    at = duty.consent_from(calendar, days_of(urgency, 1))
+    if at is not None:
+        parts = (Audience.UNIT_HEAD, Audience.HOLDER, Audience.ASSIGNER, Audience.OFFICE)
+        yield Step(kind=StepKind.DEEMED_CONSENT, at=at, slot="deemed", parts=parts)
+
+
+def _undecided(after: datetime, urgency: Urgency, calendar: Calendar) -> Step:
+    """08:00 of each working day, of Hỏa tốc of each day, for as long as nobody has answered (M23)."""
+    day = calendar.day_of(after)
+    if after >= calendar.at(day, START_OF_DUTY_DAY):
+        day += DAY
+    if urgency is not Urgency.FLASH:
+        day = calendar.working_day_on_or_after(day)
+    at = calendar.at(day, START_OF_DUTY_DAY)
+    return Step(kind=StepKind.UNDECIDED, at=at, slot=f"undecided-{day:%Y%m%d}", parts=(Audience.OFFICE,))
 
 
 def _silent(duty: Duty, policy: Policy, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:

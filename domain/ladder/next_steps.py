@@ -8,14 +8,22 @@ from datetime import datetime
 
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.duties.silence import is_never_deemed
 from domain.ladder.ladder import plan
 from domain.ladder.recipients import Recipients, who_hears
-from domain.ladder.steps import Step
+from domain.ladder.steps import Step, left_to_office
 from domain.office.calendar import Calendar
 from domain.office.chart import Chart
 from domain.office.people import Person
 from domain.parties import Parties
 from domain.rules.policy import Policy
+
+
+def promised(steps: Sequence[Step], duty: Duty, case: Case, chart: Chart) -> tuple[Step, ...]:
+    """The plan with no consent in it that cannot come: there the office decides (M23)."""
+    if not any(step.has_effect for step in steps) or not is_never_deemed(chart, duty, case):
+        return tuple(steps)
+    return tuple(left_to_office(step) if step.has_effect else step for step in steps)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +66,13 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """The next step and, if it tells only the holder and those in `known`, the first later one that tells more."""
     known |= {duty.holder_id}
-    announced = plan(duty, case, policy=policy, calendar=calendar.announced, after=after)
+
+    def planned(by: Calendar) -> tuple[Step, ...]:
+        return promised(plan(duty, case, policy=policy, calendar=by, after=after), duty, case, chart)
+
+    announced = planned(calendar.announced)
     found: list[NextStep] = []
-    for step in plan(duty, case, policy=policy, calendar=calendar, after=after):
+    for step in planned(calendar):
         people = who_hears(step, duty, case, chart.at(step.at), parties=parties).people
         reaches_new = any(person.id not in known for person in people)
         if not found or reaches_new:

@@ -126,6 +126,8 @@ def _is_needless(notice: StepNotice, duty: Duty, *, planned_at: datetime) -> boo
     if step in {StepKind.MILESTONE, StepKind.MILESTONE_LATE}:
         assert notice.milestone is not None
         return duty.milestones[notice.milestone - 1].reached_at is not None
+    if step in {StepKind.DUE_SOON, StepKind.OPINION_WARNING} and (duty.asked_again_at or duty.undeemed_since):
+        return True  # it said what comes at the deadline, and something else came
     return notice.due_at != duty.deadline.moment
 
 

@@ -132,11 +132,11 @@ def now_off(duty: Duty, before: Calendar, calendar: Calendar, now: datetime) -> 
 
 def _by_place(steps: Iterable[Step]) -> dict[tuple[StepKind, int], Step]:
     """Each step by its kind and its place counted from the last of that kind: so a step is known again although its
-    moment, and with a deadline its slot, has moved. The weekly list has no place of its own."""
+    moment, and with a deadline its slot, has moved. What comes every week or every day has no place of its own."""
     count: Counter[StepKind] = Counter()
     placed: dict[tuple[StepKind, int], Step] = {}
     for step in reversed(tuple(steps)):
-        if step.kind is not StepKind.CLEARING:
+        if step.kind not in {StepKind.CLEARING, StepKind.UNDECIDED}:
             count[step.kind] += 1
             placed[step.kind, count[step.kind]] = step
     return placed

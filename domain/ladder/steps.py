@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ class StepKind(StrEnum):
     WAITING_UP = "waiting_up"
     MILESTONE_LATE = "milestone_late"  # it has passed, and was not reached
     OPINION_WARNING = "opinion_warning"  # one day before deemed consent: the unit's head is told
+    UNDECIDED = "undecided"  # nothing is deemed from this silence: the office decides (M23)
     OVERDUE = "overdue"  # the deadline has passed: at once, and again every so many days
     LAST_PASSED = "last_passed"  # nor was the last one kept
     DEEMED_CONSENT = "deemed_consent"  # silence has become consent (M23)
@@ -56,6 +57,11 @@ class Step:
     @property
     def has_effect(self) -> bool:
         return self.kind in EFFECTS
+
+
+def left_to_office(consent: Step) -> Step:
+    """What comes in place of deemed consent where silence could not be heard: the office decides (M23)."""
+    return replace(consent, kind=StepKind.UNDECIDED, slot="undeemed")
 
 
 HOLDER_AND_SUPERIOR = (Audience.HOLDER, Audience.SUPERIOR)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Self, TypeVar
 
+from domain.hearing import ChannelHearing
 from domain.office.absences import Absence, Delegation, last_of_chain, stood_in_for
 from domain.office.organisation import Organisation
 from domain.office.people import Person, Role, unique
@@ -19,8 +20,9 @@ AnyChart = TypeVar("AnyChart", bound="Chart")
 class Chart(Organisation):
     """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
     nobody is away. `turned` are the absences in force where that is not for the clock to say: in the middle of several
-    that begin or end at one moment."""
+    that begin or end at one moment. `hearings` say how each channel is heard, and since when without a gap."""
 
+    hearings: Mapping[str, ChannelHearing] = field(default_factory=dict)
     absences: tuple[Absence, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     moment: datetime | None = None

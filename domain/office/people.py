@@ -33,7 +33,8 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A person in the present position. `reachable` says whether any account of the person's can be written to.
+    """A person in the present position. `reachable` says whether any account of the person's can be written to,
+    `channels` on which there is one.
     `fields` are those of a deputy; of an inspector they are the units inspected, all where none is named."""
 
     id: int
@@ -43,6 +44,7 @@ class Person:
     roles: frozenset[Role] = frozenset()
     fields: tuple[str, ...] = ()
     reachable: bool = False
+    channels: frozenset[str] = frozenset()
 
     def is_a(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

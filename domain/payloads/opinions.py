@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.duties.opinions import Stance
 from domain.payloads.payload import NoticePayload, OfAct, WithTexts, Worded
@@ -52,6 +53,28 @@ class SuppliedNotice(OfAct, Worded, kind="supplied"):
     about_the_turn = True
 
     file: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedAgainNotice(NoticePayload, kind="asked_again"):
+    """The marked question: an answer to the first may have been lost on the `channels`. Silence is consent from
+    `consent_at`."""
+
+    about_the_turn = True
+
+    channels: tuple[str, ...]
+    consent_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnheardNotice(NoticePayload, kind="unheard"):
+    """Told beside the marked question to who waits for the answer; and where there is no `consent_at`, that nothing is
+    deemed."""
+
+    informs = True
+
+    channels: tuple[str, ...]
+    consent_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,8 @@ duties = Table(
     Column("submitted_at", Moment),
     Column("paused_at", Moment),  # the clock stands still since
     Column("due_since", Moment),  # of a deadline that was moved: what is set during a pause counts from its own moment
+    Column("asked_again_at", Moment),  # the marked question went out (M23)
+    Column("undeemed_since", Moment),  # silence is no consent: the office decides
     Column("closed_at", Moment),
     Column("extensions", Integer, nullable=False),
     Column("transfers", Integer, nullable=False, server_default="0"),

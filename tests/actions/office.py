@@ -25,7 +25,7 @@ from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.order import Order
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Holding
-from domain.hearing import all_read
+from domain.hearing import ChannelHearing, all_read
 from domain.journal.entry import Entry
 from domain.office.people import Role
 from domain.refusals import Refusal
@@ -36,6 +36,7 @@ from storage.tables import accounts, metadata
 from storage.tables import notices as notices_table
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+CHANNEL = "test"
 AGENCY, ECONOMY, LAND, OFFICE = "UBND huyện", "Phòng Kinh tế", "Phòng Tài nguyên", "Văn phòng"
 
 CAST: dict[str, tuple[str, str, frozenset[Role]]] = {
@@ -73,7 +74,7 @@ class SmallOffice:
         async with self.database.writing() as connection:
             await policies.ensure_policy(connection, at=self.now)
         clerk = await admit_admin(
-            self.office, self._order(None), channel="test", user_id="hoa", chat_id="hoa", name=CAST["hoa"][0]
+            self.office, self._order(None), channel=CHANNEL, user_id="hoa", chat_id="hoa", name=CAST["hoa"][0]
         )
         self.ids["hoa"] = clerk.id
         order = self.by("hoa")
@@ -86,7 +87,7 @@ class SmallOffice:
             )
             self.ids[key] = placed.person.id
             if key != "hoa":
-                await link_sample_account(self.office, order, person_id=placed.person.id, channel="test", user_id=key)
+                await link_sample_account(self.office, order, person_id=placed.person.id, channel=CHANNEL, user_id=key)
 
     def _order(self, sender_id: int | None, said: str | None = None) -> Order:
         return Order(now=self.now, said_at=at(said) if said else self.now, via="test", sender_id=sender_id)
@@ -188,8 +189,12 @@ class SmallOffice:
 
     async def heard(self, until: datetime | None = None) -> None:
         """Everything said up to then has been read."""
+        await self.hears(all_read(CHANNEL, until or self.now))
+
+    async def hears(self, *heard: ChannelHearing) -> None:
         async with self.database.writing() as connection:
-            await hearings.note_hearing(connection, all_read("telegram", until or self.now))
+            for hearing in heard:
+                await hearings.note_hearing(connection, hearing)
 
     async def tick(self, moment: str | None = None, *, heard: bool = True) -> int:
         """Take what has come by then; returns how many duties had a step."""

@@ -16,7 +16,7 @@ from texts.duties.previews import document_line, draft_with_hash, milestone_line
 from texts.duty_words import DECISIONS, OUTCOMES, PARTS, PHASES, STANCES
 from texts.notices.steps import heard
 from texts.opinions import consultations
-from texts.opinions.summaries import short, signed
+from texts.opinions.summaries import short, signed, silence_so_far
 from texts.phrases import capital
 from texts.scene import Scene, by_when, case_heading
 from texts.words import SENDERS, URGENCIES
@@ -78,6 +78,7 @@ def _duty_lines(scene: Scene, shown: CaseCard, duty: Duty) -> str:
         return f"{who} – {_outcome(scene, shown, duty)}"
     taken = "chưa xác nhận" if duty.acknowledged_at is None else f"xác nhận {scene.moment(duty.acknowledged_at)}"
     held = f"Đang giữ: {scene.holder(duty)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
+    silent = f"{capital(so)}." if (so := silence_so_far(scene, duty)) else ""
     stages = milestone_lines(scene, duty)
     own = f"Hạn của phần này: {by_when(scene, duty, emphasised=True)}" if _has_own_deadline(shown, duty) else ""
     last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
@@ -85,7 +86,17 @@ def _duty_lines(scene: Scene, shown: CaseCard, duty: Duty) -> str:
     progress = _progress(scene, shown, duty)
     return "\n".join(
         line
-        for line in (who, own, last, stages, held, progress, result, next_steps(scene, shown.ahead.get(duty.id, ())))
+        for line in (
+            who,
+            own,
+            silent,
+            last,
+            stages,
+            held,
+            progress,
+            result,
+            next_steps(scene, shown.ahead.get(duty.id, ())),
+        )
         if line
     )
 

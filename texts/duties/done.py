@@ -57,4 +57,6 @@ DONE_AS = {
     Act.OPINION_LACKING: "đã báo thiếu hồ sơ",
     Act.OPINION_SUPPLIED: "đã bổ sung hồ sơ",
     Act.OPINION_DEEMED: "đã ghi nhận mặc nhiên đồng ý",
+    Act.OPINION_ASKED_AGAIN: "đã hỏi lại ý kiến",
+    Act.OPINION_UNDEEMED: "không ghi nhận mặc nhiên đồng ý",
 }

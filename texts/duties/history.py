@@ -24,7 +24,14 @@ from domain.journal.duties import (
     WaitingMoved,
 )
 from domain.journal.entry import Entry
-from domain.journal.opinions import AnswerWritten, ConsentDeemed, DossierSupplied, DraftSigned
+from domain.journal.opinions import (
+    AnswerWritten,
+    ConsentDeemed,
+    DossierSupplied,
+    DraftSigned,
+    QuestionRepeated,
+    SilenceUnheard,
+)
 from domain.journal.recorded import PAYLOADS, MovesDates
 from domain.office.calendar import Calendar
 from texts.duties import task_history as of_tasks
@@ -38,6 +45,7 @@ from texts.notices.step_words import STEP_WORDS
 from texts.phrases import span
 from texts.scene import Scene
 from texts.step_words import LADDER_PARTS
+from texts.words import channel_names
 
 
 def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> str:
@@ -163,6 +171,14 @@ def _deemed_line(scene: Scene, recorded: ConsentDeemed, _words: EntryTexts) -> s
     )
 
 
+def _repeated_line(scene: Scene, recorded: QuestionRepeated, _words: EntryTexts) -> str:
+    return (
+        f"hết hạn ({scene.step(recorded.due_at)}), hỏi lại vì tin gửi qua {channel_names(recorded.channels)} có thể đã không "
+        f"tới Dondoc; câu hỏi gửi lúc {scene.moment(recorded.at)}, đến {scene.moment(recorded.consent_at)} không trả lời thì "
+        "ghi nhận mặc nhiên đồng ý"
+    )
+
+
 def _ended_line(scene: Scene, recorded: DutyEnded, _words: EntryTexts) -> str:
     if recorded.because is not None:
         settled = settled_words(scene, recorded.because, to=recorded.to, to_unit=recorded.to_unit)
@@ -235,6 +251,14 @@ _ACTS: dict[Act, Sentence] = {
         lambda scene, recorded, words: f"bổ sung hồ sơ, hạn mới {scene.moment(recorded.due_at)}{words['text']}",
     ),
     Act.OPINION_DEEMED: of(ConsentDeemed, _deemed_line),
+    Act.OPINION_ASKED_AGAIN: of(QuestionRepeated, _repeated_line),
+    Act.OPINION_UNDEEMED: of(
+        SilenceUnheard,
+        lambda scene, recorded, _: (
+            f"hết hạn ({scene.step(recorded.due_at)}) mà không ghi nhận mặc nhiên đồng ý: không chắc mọi tin gửi qua "
+            f"{channel_names(recorded.channels)} đã tới Dondoc; Văn phòng quyết định"
+        ),
+    ),
     **of_tasks.ACTS,
     Act.DUTY_NUDGED: of(HolderNamed, lambda scene, recorded, _: f"đôn đốc {scene.person(recorded.holder)}"),
     Act.DUTY_LAST_SET: of(

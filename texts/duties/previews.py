@@ -17,6 +17,7 @@ from domain.rights import relations_to_office
 from texts.duties.plans import plan_lines
 from texts.duties.recurring import rule_words
 from texts.duty_words import PARTS
+from texts.notices.step_words import of_silence
 from texts.phrases import capital, file_names, lines
 from texts.scene import Scene, case_heading
 from texts.words import LABEL_NAMES, NOT_ANNOUNCED, SOURCES, URGENCIES
@@ -135,10 +136,8 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         f"Lý do vượt giới hạn của cơ quan: {escape(case.excess)}" if case.excess else "",
         "Hỏi:",
     ]
-    lines += [
-        f"– {scene.unit(duty.unit_id)} ({scene.holding(duty)}): {escape(duty.reason)}" for duty in prospect.duties
-    ]
-    lines.append("Đến hạn mà đơn vị không trả lời thì được ghi nhận là mặc nhiên đồng ý với đề xuất trên.")
+    lines += (f"– {scene.unit(one.unit_id)} ({scene.holding(one)}): {escape(one.reason)}" for one in prospect.duties)
+    lines += of_silence(scene, prospect.duties, prospect.undeemed)
     return "\n".join(line for line in lines if line)
 
 

@@ -12,19 +12,24 @@ from domain.payloads.duties import AssignedNotice
 from domain.payloads.opinions import (
     AnsweredLateNotice,
     AnsweredNotice,
+    AskedAgainNotice,
     Flagged,
     LackingNotice,
     ReconciledNotice,
     SignNotice,
     SuppliedNotice,
+    UnheardNotice,
 )
 from domain.payloads.payload import OfAct
 from texts.duties.plans import next_steps
 from texts.duty_words import STANCES
 from texts.notices import decisions
 from texts.notices.parts import about, by, done_by, draft_line, instead_of_head, offered, right_of, said
+from texts.notices.step_words import never_deemed
+from texts.notices.steps import how_to_decide
 from texts.phrases import capital, lines
 from texts.scene import Scene, case_heading
+from texts.words import channel_names
 
 
 def asked_for_opinion(scene: Scene, saying: RenderedNotice[AssignedNotice], recipient: Person) -> str:
@@ -35,6 +40,7 @@ def asked_for_opinion(scene: Scene, saying: RenderedNotice[AssignedNotice], reci
         if offer.delegates
         else ""
     )
+    silent = "Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý."
     return lines(
         f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
         instead_of_head(scene, duty),
@@ -44,9 +50,46 @@ def asked_for_opinion(scene: Scene, saying: RenderedNotice[AssignedNotice], reci
         draft_line(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
         done_by(scene, saying, "Người gửi"),
-        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. {never_deemed(scene, case, duty) or silent}",
         f"Chọn ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do){delegate}.",
         next_steps(scene, saying.ahead),
+    )
+
+
+def _asked_again(scene: Scene, saying: RenderedNotice[AskedAgainNotice], recipient: Person) -> str:
+    case, duty = about(saying)
+    told = saying.payload
+    lost = channel_names(told.channels)
+    return lines(
+        f"<b>(Hỏi lại)</b> {scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
+        f"Hết hạn {scene.deadline(duty.deadline)}, Dondoc chưa nhận được ý kiến. Trước hạn có lúc tin gửi qua {lost} có thể đã "
+        "không tới Dondoc; nếu đã trả lời, đề nghị đồng chí trả lời lại.",
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
+        draft_line(case),
+        f"Đến <b>{scene.moment(told.consent_at)}</b> không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
+        f"Chọn ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _unheard(scene: Scene, saying: RenderedNotice[UnheardNotice], recipient: Person) -> str:
+    case, duty = about(saying)
+    told = saying.payload
+    lost, unit = channel_names(told.channels), scene.unit(duty.unit_id)
+    head = f"{case_heading(case)}: hết hạn {scene.deadline(duty.deadline)}, Dondoc chưa nhận được ý kiến của {unit}."
+    if told.consent_at is not None:
+        return lines(
+            head,
+            f"Chưa ghi nhận mặc nhiên đồng ý, vì tin gửi qua {lost} có thể đã không tới Dondoc. Dondoc đã hỏi lại; đến "
+            f"<b>{scene.moment(told.consent_at)}</b> không trả lời thì mới ghi nhận. Xem lại: /lichsu {case.code}",
+        )
+    return lines(
+        head,
+        f"<b>Không ghi nhận mặc nhiên đồng ý</b>, vì không chắc mọi tin gửi qua {lost} đã tới Dondoc. Ý kiến gửi từ nay vẫn "
+        "là ý kiến của đơn vị; chưa có ý kiến thì Văn phòng quyết định.",
+        how_to_decide(scene, case, duty)
+        if recipient in scene.chart.office
+        else f"Đơn vị trả lời bằng /ykien {case.code} ý kiến; lý do. Xem lại: /lichsu {case.code}",
     )
 
 
@@ -142,6 +185,8 @@ TEXTS = (
     said(SignNotice, "trình ký ý kiến", _sign),
     said(AnsweredNotice, "báo ý kiến trả lời", _answered),
     said(AnsweredLateNotice, "báo ý kiến trả lời muộn", _answered_late),
+    said(AskedAgainNotice, "hỏi lại ý kiến", _asked_again),
+    said(UnheardNotice, "báo chưa ghi nhận mặc nhiên đồng ý", _unheard),
     said(LackingNotice, "báo thiếu hồ sơ", _lacking),
     said(SuppliedNotice, "báo đã bổ sung hồ sơ", _supplied),
     said(ReconciledNotice, "báo ý kiến đã được thống nhất", _reconciled),

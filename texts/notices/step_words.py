@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.duties.silence import is_never_deemed
 from domain.ladder.steps import StepKind
 from domain.rules.lengths import Length, Measure
 from domain.rules.step_times import StepTime
@@ -15,6 +16,9 @@ from texts.duty_words import DECISIONS
 from texts.scene import Scene, by_when, case_heading
 
 StepHead = Callable[[Scene, Case, Duty, bool], str]
+
+
+NOT_DEEMED = "không ghi nhận mặc nhiên đồng ý, vì kênh nhắn tin của người trả lời có thể sót tin"
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,37 @@ def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return f"Sắp đến hạn: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
 
 
+def never_deemed(scene: Scene, case: Case, duty: Duty) -> str:
+    """What comes of silence where it is known beforehand that it will be no consent; empty where it may be."""
+    if not is_never_deemed(scene.chart, duty, case):
+        return ""
+    return f"Đến hết hạn mà chưa trả lời thì Văn phòng quyết định; {NOT_DEEMED}."
+
+
+def of_silence(scene: Scene, asked: Sequence[Duty], undeemed: Sequence[Duty]) -> list[str]:
+    """The same before it is asked, of all units and of those whose silence is known to be no consent."""
+    said = []
+    if len(undeemed) < len(asked):
+        said.append("Đến hạn mà đơn vị không trả lời thì được ghi nhận là mặc nhiên đồng ý với đề xuất trên.")
+    if undeemed:
+        units = ", ".join(scene.unit(duty.unit_id) for duty in undeemed)
+        said.append(f"{units}: {NOT_DEEMED}. Đến hạn không trả lời thì Văn phòng quyết định (/ghigiay).")
+    return said
+
+
 def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    silent = "Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
     return (
         f"Sắp hết hạn cho ý kiến: {case_heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
-        f"hạn <b>{scene.deadline(duty.deadline)}</b>. Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
+        f"hạn <b>{scene.deadline(duty.deadline)}</b>. {never_deemed(scene, case, duty) or silent}"
+    )
+
+
+def _undecided(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return (
+        f"<b>Chờ Văn phòng quyết định</b>: {case_heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; hạn "
+        f"<b>{scene.deadline(duty.deadline)}</b> đã qua mà không ghi nhận mặc nhiên đồng ý, vì không chắc Dondoc đã nhận "
+        "được mọi tin của đơn vị."
     )
 
 
@@ -94,6 +125,9 @@ STEP_WORDS: Mapping[StepKind, StepWords] = {
     StepKind.DEEMED_CONSENT: StepWords("ghi nhận mặc nhiên đồng ý", "mặc nhiên đồng ý"),
     StepKind.LAST_PASSED: StepWords("báo quá hạn dứt điểm", "quá hạn dứt điểm", _last_passed),
     StepKind.OVERDUE: StepWords("báo quá hạn", "quá hạn", _overdue),
+    StepKind.UNDECIDED: StepWords(
+        "không ghi nhận mặc nhiên đồng ý, Văn phòng quyết định", "chờ Văn phòng quyết định", _undecided
+    ),
     StepKind.OPINION_WARNING: StepWords(
         "nhắc và báo thủ trưởng đơn vị: sắp hết hạn cho ý kiến", "sắp hết hạn cho ý kiến", _opinion_warning
     ),

@@ -39,10 +39,21 @@ def at_step(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person)
         _milestone(scene, saying, recipient, mine) if head is None else head(scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         _not_reached(scene, case, duty) if step is StepKind.OPINION_WARNING else "",
+        how_to_decide(scene, case, duty) if step is StepKind.UNDECIDED else "",
         ask,
         _told_too(scene, saying) if mine else "",
         f"Lời nhắc đặt cho {scene.moment(saying.set_for)}." if saying.set_for else "",
         next_steps(scene, saying.ahead),
+    )
+
+
+def how_to_decide(scene: Scene, case: Case, duty: Duty) -> str:
+    """What the office can do where nothing is deemed (M23)."""
+    head = scene.chart.in_charge_of(duty.unit_id) or scene.chart.person(duty.holder_id)
+    return (
+        f"Hỏi trực tiếp {scene.person(head.id)}; ý kiến báo trên giấy ghi bằng <code>/ghigiay {scene.typed_person(head.id)}; "
+        f"/ykien {case.code} ý kiến; lý do</code>. Không cần hỏi nữa: /thuhoi {case.code} lý do. Dondoc nhắc lại mỗi ngày "
+        "làm việc cho đến khi có ý kiến."
     )
 
 
@@ -136,9 +147,15 @@ def _deemed(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person)
         f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
         f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
         f"{capital(unheard)}." if (unheard := heard(scene, consent)) else "",
+        asked_again(scene, duty),
         _recorded(scene, consent),
         late,
     )
+
+
+def asked_again(scene: Scene, duty: Duty) -> str:
+    """That silence counted from another question; empty where it was asked once."""
+    return f"Đã hỏi lại lúc {scene.moment(duty.asked_again_at)}." if duty.asked_again_at is not None else ""
 
 
 def heard(scene: Scene, consent: DeemedConsent) -> str:

@@ -30,7 +30,8 @@ SHOWN_DAYS = 15  # stretches of days off
 RULES: dict[str, Callable[[Any], str]] = {
     "opinion_before": lambda days: (
         f"Lấy ý kiến: nhắc trước hạn {days[0]} ngày làm việc; trước hạn {days[1]} ngày làm việc nhắc lại và báo thủ trưởng đơn vị. "
-        "Đến hạn không trả lời: ghi nhận mặc nhiên đồng ý"
+        "Đến hạn không trả lời: ghi nhận mặc nhiên đồng ý; nếu câu trả lời có thể đã không tới Dondoc thì hỏi lại và chờ thêm "
+        "1 ngày làm việc, vẫn không chắc thì Văn phòng quyết định"
     ),
     "opinion_days": lambda days: f"Lấy ý kiến không ghi hạn: {days} ngày làm việc",
     "opinion_units": lambda count: f"Lấy ý kiến quá {count} đơn vị một lần: phải nêu lý do",

@@ -10,7 +10,7 @@ from domain.duties.cases import CaseKind
 from domain.duties.duties import Duty, DutyKind, Phase
 from texts.duty_words import PHASES
 from texts.notices.parts import draft_line
-from texts.opinions.summaries import counted, notes, reasons, result_words, short, signed
+from texts.opinions.summaries import counted, notes, reasons, result_words, short, signed, silence_so_far
 from texts.phrases import capital
 from texts.scene import Scene, case_heading
 
@@ -61,7 +61,8 @@ def _waiting_line(scene: Scene, shown: Summary, duty: Duty) -> str:
     phase = taken if duty.phase is Phase.WORKING else PHASES[duty.phase]
     own = f"; hạn riêng {scene.deadline(duty.deadline)}" if duty.deadline != shown.case.deadline else ""
     held = f"{scene.holder(duty)} từ {scene.moment(duty.held_since)}"
-    return f"• {_party(scene, duty)} – Đang giữ: {held} ({phase}){own}"
+    silent = f"; {so}" if (so := silence_so_far(scene, duty)) else ""
+    return f"• {_party(scene, duty)} – Đang giữ: {held} ({phase}){own}{silent}"
 
 
 def _done_line(scene: Scene, shown: Summary, duty: Duty) -> str:

@@ -11,7 +11,7 @@ from domain.office.people import Person
 from domain.payloads.decisions import CameInNotice, DecideNotice
 from texts.duty_words import STANCES
 from texts.notices.parts import about
-from texts.opinions.summaries import short
+from texts.opinions.summaries import short, silence_so_far
 from texts.phrases import lines
 from texts.scene import Scene, case_heading
 
@@ -41,7 +41,8 @@ def _said(scene: Scene, one: Contribution) -> str:
 
 def _waited_for(scene: Scene, one: Contribution) -> str:
     due = f", hạn {scene.deadline(one.deadline)}" if one.deadline else ""
-    return "chưa trả lời, đang chờ nơi hỏi bổ sung hồ sơ" if one.lacks_dossier else f"chưa trả lời{due}"
+    silent = f"; {so}" if one.owed and (so := silence_so_far(scene, one.owed)) else ""
+    return "chưa trả lời, đang chờ nơi hỏi bổ sung hồ sơ" if one.lacks_dossier else f"chưa trả lời{due}{silent}"
 
 
 def card_lines(scene: Scene, shown: CaseCard) -> str:

@@ -70,7 +70,7 @@ def reasons(shown: Summary, answer: Answer | None) -> str:
 def notes(scene: Scene, shown: Summary, duty: Duty) -> list[str]:
     """Everything to be minded about a unit's outcome, as HTML."""
     final, consent, settled = shown.final(duty), shown.deemed.get(duty.id), shown.reconciled.get(duty.id)
-    found = []
+    found = [so] if (so := silence_so_far(scene, duty)) else []
     if final is not None:
         found += ["phó ký"] if final.by_deputy else []
         found += ["chưa nêu lý do cụ thể"] if final.is_empty else []
@@ -93,6 +93,13 @@ def notes(scene: Scene, shown: Summary, duty: Duty) -> list[str]:
     elif shown.objects(duty):
         found.append("<b>cần thống nhất trước khi trình</b>")
     return found
+
+
+def silence_so_far(scene: Scene, duty: Duty) -> str:
+    """What has become of the silence of an open request at its deadline; empty before."""
+    if duty.undeemed_since is not None:
+        return "không ghi nhận mặc nhiên đồng ý, Văn phòng quyết định"
+    return f"đã hỏi lại lúc {scene.moment(duty.asked_again_at)}" if duty.asked_again_at is not None else ""
 
 
 def _late_by(scene: Scene, late: Answer) -> str:

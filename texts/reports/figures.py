@@ -85,9 +85,9 @@ FIGURES = {
     Figure.ASKED_ABOUT: FigureWords("Trên thời gian mở của việc đó (giờ)"),
     # Opinions
     Figure.ASKED: FigureWords("Được hỏi ý kiến", "số lượt đơn vị được hỏi"),
-    Figure.IN_TIME: FigureWords("Trả lời đúng hạn", "có ý kiến trong hạn"),
+    Figure.IN_TIME: FigureWords("Trả lời đúng hạn", "có ý kiến trước khi im lặng được tính là đồng ý"),
     Figure.DEEMED: FigureWords("Mặc nhiên đồng ý", "im lặng hoặc trả lời sau hạn"),
-    Figure.STILL_OPEN: FigureWords("Còn chờ trả lời", "còn trong hạn trả lời"),
+    Figure.STILL_OPEN: FigureWords("Còn chờ trả lời", "chưa trả lời, im lặng chưa được tính là đồng ý"),
     Figure.WITHDRAWN: FigureWords("Lượt hỏi đã thu hồi", "nơi hỏi đã thu hồi"),
     Figure.SETTLED: FigureWords("Đã hết hạn hoặc đã trả lời", "trả lời đúng hạn + mặc nhiên đồng ý"),
     Figure.ANSWERED_IN_TIME: FigureWords(

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _preferred_accounts()
     _channel_use()
     _menus()
+    _silences()
     _file_links()
 
 
@@ -106,3 +107,8 @@ def _channel_use() -> None:
         sa.Column("told", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("channel", "month", name=op.f("pk_channel_use")),
     )
+
+
+def _silences() -> None:
+    op.add_column("duties", sa.Column("asked_again_at", Moment(), nullable=True))
+    op.add_column("duties", sa.Column("undeemed_since", Moment(), nullable=True))

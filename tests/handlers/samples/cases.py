@@ -138,6 +138,9 @@ WAITED_FOR = (
     Contribution(
         key="asked-4", code="YK-6", unit_id=2, voice=Voice.WAITED_FOR, owed=replace(ASKED, phase=Phase.LACKING)
     ),
+    Contribution(
+        key="asked-5", code="YK-7", unit_id=2, voice=Voice.WAITED_FOR, owed=replace(ASKED, undeemed_since=at(9))
+    ),
 )
 
 

@@ -176,6 +176,8 @@ def duties_answers() -> Iterator[tuple[str, str]]:
         ),
     )
     yield "xem trước khi lấy ý kiến", previews.preview(SCENE, prospect_of(OPINION, ASKED), now=NOW)
+    unproven = prospect_of(OPINION, ASKED, undeemed=(ASKED,))
+    yield "xem trước khi lấy ý kiến, kênh có thể sót tin", previews.preview(SCENE, unproven, now=NOW)
     yield "xem trước khi phổ biến", previews.preview(SCENE, prospect_of(CIRCULAR, READING), now=NOW)
     beyond = replace(OPINION, round=3, excess="Dự thảo đã thay đổi căn bản")
     yield "xem trước, lấy ý kiến vượt giới hạn", previews.preview(SCENE, prospect_of(beyond, ASKED), now=NOW)

@@ -142,6 +142,17 @@ def entries() -> Iterator[Entry]:
             Act.OPINION_DEEMED,
             {"at": "2026-12-08T17:00:00.000000Z", "answerable": DUC, "holder": KHANH, "acknowledged": True},
         ),
+        (
+            None,
+            Act.OPINION_ASKED_AGAIN,
+            {
+                "due_at": "2026-12-08T17:00:00.000000Z",
+                "channels": ["zalo"],
+                "at": "2026-12-09T00:30:00.000000Z",
+                "consent_at": "2026-12-10T00:30:00.000000Z",
+            },
+        ),
+        (None, Act.OPINION_UNDEEMED, {"due_at": "2026-12-10T00:30:00.000000Z", "channels": ["zalo"]}),
         (None, Act.STEP_TAKEN, step),
         (None, Act.STEP_TAKEN, step | {"superseded": [AN]}),
         (None, Act.STEP_TAKEN, step | {"unreached": [AN]}),

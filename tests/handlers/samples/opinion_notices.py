@@ -11,6 +11,7 @@ from tests.handlers.samples.cases import ANSWERED, ASKED, CIRCULAR, DEEMED, DRAF
 from tests.handlers.samples.cast import AN, CLERK, DUC, KHANH, at
 from tests.handlers.samples.rendering import S, outgoing_of, rendered, shown
 
+AGAIN, UNDEEMED = replace(ASKED, asked_again_at=at(9)), replace(ASKED, undeemed_since=at(9))
 OPINION_NOTICES: dict[str, AnyRendered] = {
     "lấy ý kiến, cho thủ trưởng đơn vị được hỏi": rendered("assigned", OPINION, ASKED, DUC),
     "phân công dự thảo ý kiến, cho chuyên viên": rendered(
@@ -24,6 +25,22 @@ OPINION_NOTICES: dict[str, AnyRendered] = {
     ),
     "đơn vị đã trả lời, cho chuyên viên của đơn vị": rendered(
         "answered", OPINION, ANSWERED, KHANH, data={"stance": S.DISAGREE, "by": DUC}
+    ),
+    "hỏi lại, cho thủ trưởng đơn vị được hỏi": rendered(
+        "asked_again", OPINION, AGAIN, DUC, data={"channels": ("zalo",), "consent_at": "2026-12-10T07:30:00+07:00"}
+    ),
+    "hỏi lại, cho người hỏi": rendered(
+        "unheard",
+        OPINION,
+        AGAIN,
+        CLERK,
+        data={"channels": ("telegram", "zalo"), "consent_at": "2026-12-10T07:30:00+07:00"},
+    ),
+    "không ghi nhận mặc nhiên đồng ý, cho Văn phòng": rendered(
+        "unheard", OPINION, UNDEEMED, CLERK, data={"channels": ("zalo",), "consent_at": None}
+    ),
+    "không ghi nhận mặc nhiên đồng ý, cho thủ trưởng đơn vị": rendered(
+        "unheard", OPINION, UNDEEMED, DUC, data={"channels": ("zalo",), "consent_at": None}
     ),
     "trả lời muộn": rendered("answered_late", OPINION, DEEMED, CLERK, data={"stance": S.DISAGREE, "by": DUC}),
     "thiếu hồ sơ, cho người hỏi": rendered(

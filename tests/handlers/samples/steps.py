@@ -69,6 +69,10 @@ STEPS: dict[str, AnyRendered] = {
         for hearing in (Hearing.UNHEARD, Hearing.LOST)
     },
     "mặc nhiên đồng ý, ghi nhận sau khi ngừng": step_of(T.DEEMED_CONSENT, OPINION, DEEMED, CLERK, deemed=LATE_CONSENT),
+    "chờ Văn phòng quyết định": step_of(T.UNDECIDED, OPINION, replace(ASKED, undeemed_since=NOW), CLERK),
+    "mặc nhiên đồng ý sau khi hỏi lại": step_of(
+        T.DEEMED_CONSENT, OPINION, replace(DEEMED, asked_again_at=NOW), DUC, deemed=CONSENT
+    ),
     "quá hạn, cho người giữ việc": step_of(T.OVERDUE, TASK, BUSY, AN),
     "quá hạn, cho cấp trên": step_of(T.OVERDUE, TASK, BUSY, BINH),
     "không có tiến độ, cho người giữ việc": step_of(T.SILENT, TASK, BUSY, AN),

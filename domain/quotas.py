@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.office.calendar import Calendar
-
 SHORT = 80  # per cent from which what need not go at once is gathered, a message a day to each person
 LEVELS = (SHORT, 95, 100)  # per cent at which the office is told
 
@@ -37,8 +35,7 @@ def month_of(moment: datetime, timezone: tzinfo) -> str:
     return f"{moment.astimezone(timezone):%Y-%m}"
 
 
-def next_month(calendar: Calendar, moment: datetime) -> datetime:
-    """The first moment of the next month, when the count begins anew."""
-    day = calendar.day_of(moment)
-    first = day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1, day=1)
-    return datetime(first.year, first.month, first.day, tzinfo=calendar.timezone)
+def next_month(moment: datetime, timezone: tzinfo) -> datetime:
+    """The first moment of the office's next month, when messages are counted anew."""
+    here = moment.astimezone(timezone)
+    return datetime(here.year + here.month // 12, here.month % 12 + 1, 1, tzinfo=timezone)

@@ -19,7 +19,7 @@ async def watch_quotas(office: Office, limits: Mapping[str, int], now: datetime)
     order = Order(now=now, said_at=now, via="clock")
     async with office.look(order) as view:
         month = month_of(now, office.timezone)
-        sent, anew_at = await channel_use.sent_in(view.connection, month), next_month(view.calendar, now)
+        sent, anew_at = await channel_use.sent_in(view.connection, month), next_month(now, office.timezone)
     found = [
         Quota(channel=name, month=month, sent=sent.get(name, 0), limit=limit, anew_at=anew_at)
         for name, limit in limits.items()

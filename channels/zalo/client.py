@@ -13,6 +13,7 @@ from channels.transport import Transport, timeouts
 from channels.zalo.answers import NOT_FOUND, TIMED_OUT, ZaloAnswer
 from channels.zalo.envelopes import moment
 from channels.zalo.formatting import StyledRun
+from domain.quotas import next_month
 from handlers.delivery.outcomes import ChannelDown, Sent, Uncertain
 
 CONNECTIONS = 32
@@ -127,11 +128,4 @@ class ZaloClient:
         return answer
 
     def _down(self, answer: ZaloAnswer) -> ChannelDown:
-        return ChannelDown(answer.refusal(next_month=first_of_next_month(self._clock(), self._zone)))
-
-
-def first_of_next_month(now: datetime, zone: ZoneInfo) -> datetime:
-    """When the count of messages begins anew."""
-    here = now.astimezone(zone)
-    year, month = (here.year + 1, 1) if here.month == 12 else (here.year, here.month + 1)
-    return datetime(year, month, 1, tzinfo=zone)
+        return ChannelDown(answer.refusal(next_month=next_month(self._clock(), self._zone)))

@@ -9,18 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.office.calendar import Calendar
 from domain.quotas import Quota, month_of, next_month
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-CALENDAR = Calendar(timezone=HANOI)
 BEGIN, END = datetime(2026, 1, 1, tzinfo=HANOI), datetime(2031, 1, 1, tzinfo=HANOI)
 
 
 @given(st.timedeltas(timedelta(), END - BEGIN))
 def test_the_next_month_begins_at_its_first_midnight_by_the_office(length: timedelta) -> None:
     moment = BEGIN + length
-    begins = next_month(CALENDAR, moment)
+    begins = next_month(moment, HANOI)
     assert (begins.day, begins.hour, begins.minute, begins.tzinfo) == (1, 0, 0, HANOI)
     assert moment < begins <= moment + timedelta(days=31)
     assert month_of(begins - timedelta(seconds=1), HANOI) == month_of(moment, HANOI) < month_of(begins, HANOI)

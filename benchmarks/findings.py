@@ -98,7 +98,7 @@ async def at_rest(database: Database, now: datetime) -> bool:
                 )
             )
         )
-    return not going and unread is None and (step_at is None or step_at > now)
+    return not going and not unread and (step_at is None or step_at > now)
 
 
 async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, str]]) -> Findings:

@@ -9,8 +9,6 @@ from pathlib import Path
 from bot.settings import ENV_FILE, SECRETS, Settings
 from bot.settings_files import names_in
 
-# What this version reads and does nothing with.
-FOR_LATER = ("webhook_url", "webhook_secret", "webhook_secret_file")
 # What trial mode has of its own (bot/trial/run.py).
 OF_THE_TRIAL = (
     "telegram_bot_token",
@@ -18,6 +16,8 @@ OF_THE_TRIAL = (
     "telegram_proxy",
     "admin_ids",
     "database_url",
+    "webhook_url",
+    "webhook_secret",
     "public_url",
     "http_host",
     "zalo_bot_token",
@@ -26,6 +26,8 @@ OF_THE_TRIAL = (
     "zalo_webhook_url",
     "zalo_webhook_secret",
 )
+# What is nothing without a bot on Telegram.
+OF_TELEGRAM = ("telegram_api_base", "telegram_proxy", "webhook_url", "webhook_secret")
 # What is nothing without a bot on Zalo.
 OF_ZALO = (
     "zalo_api_base",
@@ -41,7 +43,6 @@ class NoEffect(StrEnum):
     """Why a setting that is set changes nothing."""
 
     UNKNOWN = "unknown"  # stands in the file of settings, and is none of ours
-    FOR_LATER = "for_later"  # of something that this version does not do
     OUTDONE = "outdone"  # names the file of a secret that is given outright
     IN_TRIAL = "in_trial"  # trial mode has its own
     NO_BOT = "no_bot"  # belongs to a bot that has no token
@@ -55,7 +56,6 @@ def without_effect(settings: Settings, *, in_trial: bool) -> Mapping[str, NoEffe
     idle |= {f"{name}_file": NoEffect.OUTDONE for name in SECRETS if f"{name}_file" in names}
     if in_trial:
         idle |= {name: NoEffect.IN_TRIAL for name in OF_THE_TRIAL if name in names}
-    if settings.zalo_token is None:
-        idle |= {name: NoEffect.NO_BOT for name in OF_ZALO if name in names and name not in idle}
-    idle |= {name: NoEffect.FOR_LATER for name in FOR_LATER if name in names}
+    absent = (*(OF_TELEGRAM if settings.token is None else ()), *(OF_ZALO if settings.zalo_token is None else ()))
+    idle |= {name: NoEffect.NO_BOT for name in absent if name in names and name not in idle}
     return {name.upper(): why for name, why in idle.items()}

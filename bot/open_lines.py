@@ -10,9 +10,11 @@ from actions.installation import Office
 from bot.confirming import ConfirmedClock
 from bot.lines import Line
 from bot.settings import Settings
+from channels.reading import Reader
 from channels.telegram.channel import Telegram
 from channels.telegram.limiter import DeliveryLimiter
 from channels.telegram.polling import Polling
+from channels.telegram.webhook import TelegramWebhook, WebhookAddress
 from channels.zalo.channel import Zalo
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL
@@ -51,8 +53,15 @@ def _telegram(exchange: Exchange, token: str) -> Line:
         limiter=exchange.limiter,
         on_leaving=exchange.clock.leaves,
     )
-    reader = Polling(exchange.office, telegram, exchange.clock, owner=exchange.owner, on_stored=exchange.on_stored)
-    return Line(telegram, reader)
+    return Line(telegram, _telegram_reader(exchange, telegram))
+
+
+def _telegram_reader(exchange: Exchange, telegram: Telegram) -> Reader:
+    office, clock, settings = exchange.office, exchange.clock, exchange.settings
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return Polling(office, telegram, clock, owner=exchange.owner, on_stored=exchange.on_stored)
+    address = WebhookAddress(url=settings.webhook_url, secret=settings.webhook_secret.get_secret_value())
+    return TelegramWebhook(office, telegram, clock, address=address, owner=exchange.owner, on_stored=exchange.on_stored)
 
 
 def _zalo(exchange: Exchange, token: str) -> Line:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import SplitResult, urlsplit
@@ -13,24 +12,19 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings_files import NOT_UTF_8, NotText, fault_of_file, text
+from bot.settings_files import NOT_UTF_8, NotText, UnreadSecret, fault_of_file, text
 
 SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token", "zalo_webhook_secret")
 
-ZALO_SECRET_LENGTHS = range(8, 257)  # characters that the platform takes
 _IN_A_PATH = re.compile(r"[A-Za-z0-9:_.~-]+")
-_IN_A_HEADER = re.compile(r"[!-~]*")
+_WEBHOOK_SECRETS = {  # what each platform takes, and that in words
+    "webhook_secret": (re.compile(r"[A-Za-z0-9_-]{1,256}"), "chỉ gồm chữ không dấu, số và các dấu _ -, dài tối đa 256"),
+    "zalo_webhook_secret": (re.compile(r"[!-~]{8,256}"), "phải dài từ 8 đến 256 ký tự, không dấu, không khoảng trắng"),
+}
 _PROXY = re.compile(r"https?://\S+|socks5h?://(?:[^@/\s]+@)?(?:\[[0-9a-fA-F:]+\]|[^@:/\s]+):[0-9]{1,5}/?")
 _ACCOUNT = re.compile(r"(?:(?P<channel>telegram|zalo):(?P<number>[0-9A-Za-z]+)|(?P<bare>[0-9]+))")
 ENV_FILE = ".env"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnreadSecret:
-    """In the place of a secret whose file could not be read."""
-
-    why: str
 
 
 class Settings(BaseSettings):
@@ -50,7 +44,7 @@ class Settings(BaseSettings):
     agency_name: str = ""
     tick_seconds: float = Field(default=5, gt=0, le=60)
     webhook_url: str | None = None
-    webhook_secret: SecretStr | None = None
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     webhook_secret_file: Path | None = None
     public_url: str = ""
     http_host: str = "127.0.0.1"
@@ -163,31 +157,32 @@ class Settings(BaseSettings):
             raise ValueError("không đúng dạng mã bot của Zalo: chỉ gồm chữ không dấu, số và các dấu : - _")
         return token
 
-    @field_validator("zalo_webhook_url")
+    @field_validator("webhook_url", "zalo_webhook_url")
     @classmethod
     def _served_here(cls, url: str | None, others: ValidationInfo) -> str | None:
         """An address that the platform reaches, and whose path is this one's alone."""
         if url is None:
             return None
         parts = urlsplit(url)
-        is_whole = parts.scheme == "https" and parts.hostname and parts.username is None
-        if not is_whole or parts.path in {"", "/"} or parts.query or parts.fragment:
+        if not _is_reached_safely(parts) or parts.path in {"", "/"} or parts.query or parts.fragment:
             raise ValueError(
-                "phải là địa chỉ https đầy đủ, có đường dẫn riêng, ví dụ: https://dondoc.example.vn/zalo-1f9c"
+                "phải là địa chỉ https đầy đủ, có đường dẫn riêng, ví dụ: https://dondoc.example.vn/telegram-1f9c"
             )
-        other = others.data.get("webhook_url")
+        other = others.data.get("webhook_url")  # the one that was read before
         if other and urlsplit(other).path == parts.path:
             raise ValueError("đường dẫn phải khác đường dẫn của WEBHOOK_URL")
         return url
 
-    @field_validator("zalo_webhook_secret")
+    @field_validator("webhook_secret", "zalo_webhook_secret")
     @classmethod
-    def _fit_for_zalo(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
-        if secret is None and others.data.get("zalo_webhook_url"):
-            raise ValueError("cần có khi đặt ZALO_WEBHOOK_URL")
-        text = "" if secret is None else secret.get_secret_value()
-        if secret is not None and (len(text) not in ZALO_SECRET_LENGTHS or not _IN_A_HEADER.fullmatch(text)):
-            raise ValueError("phải dài từ 8 đến 256 ký tự, không dấu, không khoảng trắng")
+    def _fit_for_the_platform(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        name = str(others.field_name)
+        url = name.replace("secret", "url")
+        if secret is None and others.data.get(url):
+            raise ValueError(f"cần có khi đặt {url.upper()}")
+        pattern, said = _WEBHOOK_SECRETS[name]
+        if secret is not None and not pattern.fullmatch(secret.get_secret_value()):
+            raise ValueError(said)
         return secret
 
     @property

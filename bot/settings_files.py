@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 _NAME = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=", re.MULTILINE)
@@ -40,3 +41,10 @@ def text(file: Path) -> str:
 
 class NotText(Exception):
     """The file is in another encoding than UTF-8."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadSecret:
+    """In the place of a secret whose file could not be read."""
+
+    why: str

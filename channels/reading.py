@@ -14,7 +14,7 @@ from aiohttp import web
 
 @dataclass(frozen=True, kw_only=True)
 class ForeignWebhook:
-    """Of another service, where this program polls."""
+    """Of another service, in the way of this program."""
 
     host: str
     met_at: datetime

@@ -18,6 +18,7 @@ from storage import accounts, hearings, inbox, leases, settings_store
 from storage.inbox import ChatAddress, Incoming
 
 POLLING = "polling:"  # a lease by channel
+WEBHOOK = "webhook:"  # the host of our own, by channel
 TOLD = "unreadable:told"  # the day on which the office was last told of an update that cannot be read
 
 
@@ -145,6 +146,18 @@ async def stop_reading(office: Office, channels: Iterable[str], owner: str, *, n
     async with office.database.writing() as connection:
         for channel in channels:
             await leases.leave_lease(connection, f"{POLLING}{channel}", owner, now=now)
+
+
+async def note_webhook(office: Office, channel: str, host: str) -> None:
+    """Remember the host at which this office has the channel's events sent to it."""
+    async with office.database.writing() as connection:
+        await settings_store.set_fact(connection, f"{WEBHOOK}{channel}", host)
+
+
+async def own_webhook(office: Office, channel: str) -> str | None:
+    """The host at which the channel's events were last sent to this office; None where they never were."""
+    async with office.database.reading() as connection:
+        return await settings_store.fact(connection, f"{WEBHOOK}{channel}")
 
 
 def without_text(incoming: Incoming, raw: str) -> Incoming:

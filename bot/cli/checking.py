@@ -13,7 +13,6 @@ from texts.front import checking, console
 
 IDLE = {
     NoEffect.UNKNOWN: checking.setting_unknown,
-    NoEffect.FOR_LATER: checking.setting_for_later,
     NoEffect.OUTDONE: checking.setting_outdone,
     NoEffect.IN_TRIAL: checking.setting_in_trial,
     NoEffect.NO_BOT: checking.setting_without_bot,

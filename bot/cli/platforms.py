@@ -8,7 +8,7 @@ from bot.lines import Platform
 from bot.open_lines import zalo
 from bot.settings import Settings
 from channels.reading import host_of
-from channels.telegram.channel import Telegram
+from channels.telegram.channel import Telegram, WebhookStatus
 from channels.telegram.limiter import DeliveryLimiter
 from handlers.delivery.outcomes import BadToken, ChannelDown
 from texts.front import checking
@@ -32,15 +32,24 @@ async def check_telegram(settings: Settings, token: str) -> bool:
     clock = ConfirmedClock(SystemClock())
     telegram = _telegram(settings, token, clock)
     try:
-        username, webhook = await telegram.connect(), await telegram.webhook()
+        username, status = await telegram.connect(), await telegram.webhook()
     except ChannelDown as wrong:
         return _is_down(telegram, wrong)
     finally:
         await telegram.close()
     print(checking.platform_good(telegram.name, f"@{username}"))
-    if webhook:
-        print(checking.webhook_found(host_of(webhook)))
-    return _clock(telegram.name, clock) and not webhook
+    return all([_webhook_of_telegram(settings.webhook_url, status), _clock(telegram.name, clock)])
+
+
+def _webhook_of_telegram(wanted: str | None, status: WebhookStatus) -> bool:
+    """Another service's is in the way; ours has to take what is sent to it."""
+    if status.url and status.url != wanted:
+        print(checking.webhook_found(host_of(status.url)))
+        return False
+    if status.url and status.waiting and status.fault:
+        print(checking.webhook_failing(status.waiting, status.fault))
+        return False
+    return True
 
 
 async def check_zalo(settings: Settings, token: str) -> bool:

@@ -111,6 +111,7 @@ def _settings(database: Path, token: str, port: int) -> Settings:
             "telegram_bot_token": SecretStr(token),
             "telegram_api_base": f"http://{HOST}:{port}",
             "telegram_proxy": None,
+            "webhook_url": None,
             "zalo_bot_token": None,
             "admin_ids": "",
             "public_url": f"http://{HOST}:{port}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
@@ -10,7 +11,7 @@ from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from channels.telegram.envelopes import CHANNEL, glance_at
+from channels.telegram.envelopes import CHANNEL, WANTED_UPDATES, glance_at
 from channels.telegram.errors import outcome_of
 from channels.telegram.fetching import UpdatesRequest
 from channels.telegram.hearing import heard_of
@@ -30,7 +31,18 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 TRAITS = Traits(longest_text=4096, edits_in_place=True)
+LONGEST_FAULT = 100
 PURPOSE_LIMIT = 100  # characters: more is not shown beside a command
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookStatus:
+    """The address is empty where there is none. `waiting` updates have not been taken there; `fault` is what went wrong
+    last, in the platform's words."""
+
+    url: str
+    waiting: int
+    fault: str | None = None
 
 
 class Telegram:
@@ -71,15 +83,31 @@ class Telegram:
         """Any answer tells it. Raises ChannelDown after at most so many seconds for each part of the way."""
         await _asked(self.bot.get_me(connect_timeout=within, read_timeout=within, pool_timeout=within))
 
-    async def webhook(self) -> str:
-        """The address to which updates are sent, which then are not handed out here; empty where there is none. Raises
-        ChannelDown."""
+    async def webhook(self) -> WebhookStatus:
+        """Where updates are sent, which then are not handed out here. Raises ChannelDown."""
         try:
-            return (await _asked(self.bot.get_webhook_info())).url
+            info = await _asked(self.bot.get_webhook_info())
         except ChannelDown as wrong:
             if isinstance(wrong.outcome, BadToken):  # which was good a moment ago: this server knows no webhooks
-                return ""
+                return WebhookStatus(url="", waiting=0)
             raise
+        fault = info.last_error_message
+        return WebhookStatus(
+            url=info.url, waiting=info.pending_update_count, fault=None if fault is None else fault[:LONGEST_FAULT]
+        )
+
+    async def set_webhook(self, url: str, *, secret: str) -> None:
+        """Let updates be sent there, one after the other: those of one chat are handled as they come. What waits is
+        sent as well. Raises ChannelDown."""
+        await _asked(
+            self.bot.set_webhook(
+                url,
+                secret_token=secret,
+                allowed_updates=WANTED_UPDATES,
+                max_connections=1,
+                drop_pending_updates=False,
+            )
+        )
 
     async def remove_webhook(self) -> None:
         """What waits for it is handed out here. Raises ChannelDown."""

@@ -99,16 +99,21 @@ class Polling:
         running, has left is named and removed; what waits for it comes here. Returns whether there was one. Where that
         cannot be asked nothing is lost: one that is there is met again when updates are asked for."""
         try:
-            url = await self.channel.webhook()
+            url = (await self.channel.webhook()).url
             if url:
-                self.webhook = ForeignWebhook(host=host_of(url), met_at=self.clock.now())
-                hint = "another service took this bot's updates: removed"
-                log.error("webhook_in_the_way", host=self.webhook.host, hint=hint)
+                await self._name_foreign(host_of(url))
                 await self.channel.remove_webhook()
         except ChannelDown as wrong:
             log.warning("webhook_not_removed", kind=str(wrong))
             return False
         return bool(url)
+
+    async def _name_foreign(self, host: str) -> None:
+        if host == await intake.own_webhook(self.office, CHANNEL):
+            log.info("webhook_removed", host=host)  # of this office, which polls from now on
+            return
+        self.webhook = ForeignWebhook(host=host, met_at=self.clock.now())
+        log.error("webhook_in_the_way", host=host, hint="another service took this bot's updates: removed")
 
     def _pause_after(self, wrong: TelegramError, failures: int) -> float:
         self.fault = fault_of(outcome_of(wrong))

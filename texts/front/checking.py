@@ -68,10 +68,6 @@ def setting_unknown(name: str) -> str:
     return f"LƯU Ý {name}: không có mục cấu hình tên này nên không có tác dụng; xem tên đúng trong .env.example"
 
 
-def setting_for_later(name: str) -> str:
-    return f"LƯU Ý {name}: phiên bản này chưa dùng đến nên không có tác dụng"
-
-
 def setting_outdone(name: str) -> str:
     return f"LƯU Ý {name}: không đọc tệp này vì giá trị đã ghi thẳng ở {name.removesuffix('_FILE')}"
 
@@ -81,7 +77,8 @@ def setting_in_trial(name: str) -> str:
 
 
 def setting_without_bot(name: str) -> str:
-    return f"LƯU Ý {name}: không có tác dụng vì chưa đặt mã bot của ứng dụng ấy (ZALO_BOT_TOKEN)"
+    token = "ZALO_BOT_TOKEN" if name.startswith("ZALO_") else "TELEGRAM_BOT_TOKEN"
+    return f"LƯU Ý {name}: không có tác dụng vì chưa đặt mã bot của ứng dụng ấy ({token})"
 
 
 def database_closed(fault: str) -> str:
@@ -95,6 +92,13 @@ def platform_unreached(channel: str, kind: str) -> str:
 
 def platform_good(channel: str, bot: str) -> str:
     return f"TỐT   {channel_name(channel)}: {bot}"
+
+
+def webhook_failing(count: int, fault: str) -> str:
+    return (
+        f"SAI   Telegram chưa giao được {count} tin đến WEBHOOK_URL ({fault}); xem Dondoc có đang chạy không, máy chủ web phía "
+        "trước có chuyển đúng đường dẫn đến HTTP_PORT không và chứng thư còn hạn không"
+    )
 
 
 def webhook_found(host: str) -> str:

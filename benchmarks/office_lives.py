@@ -30,7 +30,7 @@ async def clock(year: Year, hours: tuple[time, ...] = (time(6, 0),)) -> Life:
             while await review_duties(year.office, year.now):
                 pass
             async with year.office.database.writing() as connection:
-                await hearings.note_hearing(connection, all_read("telegram", year.now))
+                await hearings.note_hearing(connection, all_read("trial", year.now))
             while taken := await take_due_steps(year.office, year.now):
                 year.done["step"] += taken
             await post(year)

@@ -263,7 +263,7 @@ async def test_nothing_is_deemed_while_a_word_said_in_time_waits_in_the_inbox(sm
         said_at=at("2026-12-09 16:00"),
         raw="{}",
     )
-    await store_updates(small.office, [word], hearing=all_read("telegram", small.now))
+    await store_updates(small.office, [word], hearing=all_read("test", small.now))
     await small.tick(heard=False)
     assert (await small.duty(code)).is_open
     assert await agrees(small, code, said="2026-12-09 16:00") is AnswerState.FINAL

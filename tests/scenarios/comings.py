@@ -149,7 +149,7 @@ class Town(SmallOffice):
 
     async def _wakes(self) -> None:
         async with self.database.writing() as connection:
-            await hearings.note_hearing(connection, all_read("telegram", self.now))
+            await hearings.note_hearing(connection, all_read(CHANNEL, self.now))
         await tick.do_chores(self.office, self.now)
         await self.post_goes_out()
 

@@ -67,6 +67,7 @@ class Call:
     chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase or a name, and what was chosen for it
     day_off_confirmed: bool = False  # the button that names the day off was pressed (R6)
     tell: Callable[[str], Awaitable[None]] | None = None  # a word on the way to an answer that takes long
+    show_work: Callable[[], Awaitable[None]] | None = None  # that one is being made, without a word
 
     @property
     def office(self) -> Office:
@@ -94,6 +95,11 @@ class Call:
         form = self.desk.commands[command].form
         assert form is not None
         return form
+
+    async def takes_long(self) -> None:
+        """Let the person see that an answer is being made."""
+        if self.show_work is not None:
+            await self.show_work()
 
     @property
     def files(self) -> tuple[Attachment, ...]:

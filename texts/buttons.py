@@ -5,17 +5,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.duties.opinions import Stance
 from texts.words import LABELS
 
+LONGEST_COPY = 256  # characters
+
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
+    """One that `copies` puts that text on the phone's clipboard; nobody hears of it."""
+
     label: str
-    data: str
+    data: str = ""
+    copies: str = ""
+
+
+Rows: TypeAlias = Sequence[Sequence[Button]]
+
+
+def copy_button(command: str) -> list[list[Button]]:
+    """Takes a command to be filled in; none where it is longer than a messenger lets be copied."""
+    return [[Button(label=LABELS["copy"], copies=command)]] if len(command) <= LONGEST_COPY else []
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ LABELS = {usage.name: usage.button for usage in USAGES.values() if usage.button}
     "relink": "Đổi sang người này",
     "read_privacy": "Đã đọc",
     "add_channel": "Thêm kênh",
+    "copy": "Chép mẫu",
     "insist": "Giữ nguyên ý kiến",
 }
 

@@ -38,6 +38,7 @@ class Sending(Updates):
     def __init__(self, clock: Clock, bot: Json, store: TrialStore | None = None) -> None:
         super().__init__(clock, bot, store)
         self.popups: list[Popup] = []
+        self.actions: list[tuple[int, str]] = []  # what the bot was seen doing, by chat
         self.enforce_limits = False
         self.limits = Limits()
 
@@ -160,6 +161,7 @@ class Sending(Updates):
     async def _chat_action(self, given: Json) -> bool:
         async with self.change() as change:
             self._addressee(change, given["chat_id"])
+        self.actions.append((int(given["chat_id"]), given["action"]))
         return True
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -20,10 +21,11 @@ from channels.telegram.parsing import read_update
 from channels.telegram.request import AiohttpRequest
 from channels.telegram.speaking import change_text, send_text
 from handlers.delivery.outcomes import BadToken, ChannelDown, SendOutcome, Sent, fault_of
-from handlers.delivery.speaker import Rows, Traits
+from handlers.delivery.speaker import Traits
 from handlers.front.channel import Glance, MenuEntry
 from handlers.front.heard import Heard
 from storage.inbox import Incoming
+from texts.buttons import Rows
 from texts.office.doors import Door
 
 log = structlog.get_logger()
@@ -154,6 +156,12 @@ class Telegram:
             return message_id
 
         return await _attempt(changed())
+
+    async def show_work(self, chat_id: str) -> None:
+        try:
+            await self.bot.send_chat_action(chat_id, ChatAction.UPLOAD_DOCUMENT)
+        except TelegramError as wrong:
+            log.info("work_not_shown", kind=fault_of(outcome_of(wrong)))
 
     async def show(
         self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None

@@ -6,25 +6,34 @@ import re
 from html import unescape
 
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from handlers.delivery.speaker import Rows
+from texts.buttons import Button, Rows
+from texts.emphasis import Emphasis, emphasis
 
 log = structlog.get_logger()
 
 _TAG = re.compile(r"<[^>]+>")
 BAD_FORMAT = "can't parse entities"
+STYLES = {Emphasis.MAIN: "success", Emphasis.REFUSAL: "danger"}
 NOT_MODIFIED = "message is not modified"
 
 
 def keyboard(buttons: Rows) -> InlineKeyboardMarkup | None:
     if not buttons:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in buttons]
+    stands_out = emphasis(buttons)
+    return InlineKeyboardMarkup([[_button(one, stands_out.get(one)) for one in row] for row in buttons])
+
+
+def _button(button: Button, stress: Emphasis | None) -> InlineKeyboardButton:
+    if button.copies:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
+    return InlineKeyboardButton(
+        button.label, callback_data=button.data, style=None if stress is None else STYLES[stress]
     )
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 
+import structlog
+
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, glance_at
 from channels.zalo.formatting import plain
 from channels.zalo.hearing import heard_of
 from channels.zalo.pictures import PictureReader
 from handlers.delivery.outcomes import ChannelDown, Declined, SendOutcome, Sent
-from handlers.delivery.speaker import Rows, Traits
+from handlers.delivery.speaker import Traits
 from handlers.front.channel import Glance, MenuEntry
 from handlers.front.heard import Heard
 from storage.inbox import Incoming
+from texts.buttons import Rows
 from texts.office.doors import Door
+
+log = structlog.get_logger()
 
 LONGEST_TEXT = 2000
 
@@ -78,6 +83,12 @@ class Zalo:
 
     async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
         return Declined(reason="what was said there cannot be changed")
+
+    async def show_work(self, chat_id: str) -> None:
+        try:
+            await self.client.show_typing(chat_id)
+        except ChannelDown as wrong:
+            log.info("work_not_shown", kind=str(wrong))
 
     async def show(
         self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None

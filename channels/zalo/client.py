@@ -92,6 +92,9 @@ class ZaloClient:
         """The platform fetches it there."""
         return await self._send("sendPhoto", {"chat_id": chat_id, "photo": address})
 
+    async def show_typing(self, chat_id: str) -> None:
+        await self._result("sendChatAction", {"chat_id": chat_id, "action": "typing"})
+
     async def _send(self, method: str, parameters: dict[str, Any]) -> Sent:
         try:
             result = await self._result(method, parameters)

@@ -15,8 +15,9 @@ from actions.installation import Office
 from handlers.delivery.links import FileLinks
 from handlers.delivery.numbering import NumberedMenu, numbered
 from handlers.delivery.outcomes import PASSING, Declined, SendOutcome, Sent, ServerTrouble, Uncertain, Unsent, fault_of
-from handlers.delivery.speaker import Rows, Speaker, Traits
+from handlers.delivery.speaker import Speaker, Traits
 from handlers.desk import Reply
+from texts.buttons import Rows
 from texts.splitting import shown_units, split
 
 log = structlog.get_logger()

@@ -10,9 +10,8 @@ from html import unescape
 
 from domain.menus import LONGEST_LABEL, MenuOption, bare
 from domain.names import spelled
-from handlers.delivery.speaker import Rows
 from texts import menus as texts
-from texts.buttons import Button, is_foremost, more_data
+from texts.buttons import Button, Rows, is_foremost, more_data
 from texts.splitting import shown_units
 
 MOST_NUMBERED = 9
@@ -66,7 +65,8 @@ def numbered(buttons: Rows, *, room: int) -> NumberedMenu:
 
 
 def _each_once(buttons: Iterable[Button]) -> list[Button]:
-    return list({(button.label, button.data): button for button in buttons}.values())
+    """Those that only copy are left out: what they copy stands in the text."""
+    return list({(button.label, button.data): button for button in buttons if not button.copies}.values())
 
 
 def _told_apart(buttons: Sequence[Button], longest: int) -> tuple[MenuOption, ...]:

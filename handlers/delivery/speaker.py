@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.delivery.outcomes import SendOutcome
-from texts.buttons import Button
-
-Rows = Sequence[Sequence[Button]]
+from texts.buttons import Rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +45,10 @@ class Speaker(Protocol):
 
     async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
         """The message says this instead; `Declined` where it is gone or too old."""
+        ...
+
+    async def show_work(self, chat_id: str) -> None:
+        """Somebody sees there that an answer is being made. Never in the way."""
         ...
 
     async def show(

@@ -14,7 +14,7 @@ from actions.office import accounts
 from actions.order import Order
 from domain.intake import Hindrance
 from domain.office.people import Person
-from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
+from domain.refusals import AlreadyUsed, Refusal, SecretsRefused, Unreadable
 from handlers.delivery.answering import Delivery
 from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
@@ -29,9 +29,11 @@ from handlers.front.strangers import Strangers
 from handlers.reading.typing import clean, parse_command
 from storage.database import CommandDatabase
 from storage.inbox import Incoming
+from texts.buttons import Rows, copy_button
 from texts.front import replies
 from texts.front.refusals import refusal_text
 from texts.front.several import broken_off
+from texts.front.usage.table import USAGES
 from texts.notices.notices import fell_behind
 from texts.scene import Scene
 
@@ -182,6 +184,7 @@ class Reception:
             album=said.album,
             quoted=_apart(desk, said.quoted_file),
             tell=lambda text: desk.office.apart(self._tell(stored, text, order.now)),
+            show_work=lambda: desk.office.apart(self._channel(stored).show_work(stored.chat_id)),
             replies_to=said.replies_to,
         )
 
@@ -194,7 +197,8 @@ class Reception:
         except FileTooLarge as refusal:
             return Reply(text=replies.too_large(refusal.limit))
         except Refusal as refusal:
-            return Reply(text=refusal_text(await scene(call), await explained(call, refusal)))
+            text = refusal_text(await scene(call), await explained(call, refusal))
+            return Reply(text=text, buttons=_to_fill_in(refusal))
 
     async def _carry_out(self, call: Call, heard: Heard, *, secret: bool) -> Reply | None:
         if secret:
@@ -258,6 +262,12 @@ class Reception:
         if wrong is not None:
             # Nothing to try again: it may have arrived, or this chat cannot be answered.
             log.warning("answer_not_sure", kind=fault_of(wrong))
+
+
+def _to_fill_in(refusal: Refusal) -> Rows:
+    """The form of what could not be read, to be taken and filled in."""
+    usage = USAGES.get(refusal.command) if isinstance(refusal, Unreadable) else None
+    return copy_button(usage.example) if usage is not None else ()
 
 
 def _apart(desk: Desk, file: Attachment | None) -> Attachment | None:

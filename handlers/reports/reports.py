@@ -44,6 +44,7 @@ async def report(call: Call) -> Reply:
     wanted = await _parsed(call)
     days = wanted.days or _present_days(call, wanted)
     seed = secrets.randbelow(SEEDS) if wanted.seed is None else wanted.seed
+    await call.takes_long()
     told = await reports.make_report(
         call.office,
         call.order,

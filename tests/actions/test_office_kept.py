@@ -54,7 +54,7 @@ NEVER_A_NAME = {  # ids, kinds, hashes, rules and what the office calls itself
     *("spreadsheets.sha256", "imported_files.sha256"),
     *("inbox.channel", "inbox.update_id", "inbox.state", "inbox.reason"),
     *("dialogues.channel", "dialogues.kind", "dialogues.token", "menus.channel"),
-    *("hearings.channel", "hearings.proof"),
+    *("hearings.channel", "hearings.proof", "channel_use.channel", "channel_use.month"),
     *("file_links.dialogue", "file_links.purpose", "file_links.secret_hash", "linked_files.sha256"),
     *("messages.state", "messages.platform_id", "messages.reason"),
     *("notices.kind", "notices.slot", "notices.state", "notices.reason"),

@@ -73,6 +73,8 @@ class Pigeon:
     async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
         raise AssertionError("nothing that was said can be changed")
 
+    async def show_work(self, chat_id: str) -> None: ...
+
     async def show(
         self, chat_id: str, picture: bytes, *, address: str | None = None, topic: str | None = None
     ) -> SendOutcome:

@@ -12,8 +12,6 @@ from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.duties.opinions import Stance
 from texts.words import LABELS
 
-LONGEST_COPY = 256  # characters
-
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
@@ -50,6 +48,7 @@ STANCE_VERBS = {
     Stance.LACKING: "ths",
 }
 
+LONGEST_COPY = 256  # characters
 _WORK = ("nhan", "phancong", "tiendo", "xong", "vuong", "giahan", "tuchoi", "lichsu")
 _OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
 

@@ -112,10 +112,11 @@ class _Letters:
                 and not self.text.startswith(tuple(word + following for following in BEGINS_ANOTHER.get(word, ())), end)
                 for word in GOES_ON
             )
-        word, following = self.words[number], self.words[number + 1 : number + 2]
+        word = self.words[number]
         if word not in GOES_ON or not _JOINED.fullmatch(self._gaps[number]):
             return False
-        return not BEGINS_ANOTHER.get(word, frozenset()).intersection(following)
+        # By its letters, for what follows may be parted as well: báo cá_o.
+        return not any(self.text.startswith(one, end + len(word)) for one in BEGINS_ANOTHER.get(word, ()))
 
     def ends_a_line(self, end: int) -> bool:
         """Whether what ends there is the last of its line."""

@@ -398,6 +398,11 @@ BETWEEN_WORDS = ("_", "-", ".", "#", "__", "_-")
 SURE = lines({kind: MARKS[kind] for kind in ("a level in a sentence", "behind a kind of document")})
 
 
+def test_a_word_that_takes_a_syllable_with_it_does_so_parted_as_well() -> None:
+    assert is_marked_secret("Kế hoạch mật báo cá_o trước ngày 5")
+    assert not is_marked_secret("Nhận được mật báo của quần chúng")
+
+
 @settings(deadline=None)
 @given(st.sampled_from(SURE), st.data())
 def test_whatever_stands_between_its_letters_hides_no_mark(mark: str, data: st.DataObject) -> None:

@@ -40,7 +40,7 @@ LICHNGHI = Usage(
 LICH = Usage(
     name="lich",
     example="/lich",
-    purpose="hạn các việc mình đang giữ, thành tệp lịch cho điện thoại, máy tính",
+    purpose="hạn các việc đang giữ, thành tệp lịch cho điện thoại",
 )
 VANGMAT = Usage(
     name="vangmat",
@@ -50,12 +50,12 @@ VANGMAT = Usage(
 TOI = Usage(
     name="toi",
     example="/toi tháng 11/2026",
-    purpose="dữ liệu Dondoc lưu về mình và số liệu của mình; thêm kỳ để xem kỳ khác",
+    purpose="dữ liệu lưu về mình, số liệu của mình; thêm kỳ để xem kỳ khác",
 )
 KENH = Usage(
     name="kenh",
     example="/kenh thêm",
-    purpose="nhận tin qua kênh nào; ghi tên kênh (telegram, zalo) để đổi, <code>thêm</code> để liên kết kênh khác",
+    purpose="kênh nhận tin: xem, đổi, thêm",
 )
 HUY = Usage(
     name="huy",

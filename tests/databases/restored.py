@@ -101,9 +101,8 @@ async def lived_on(address: str, platform: Path) -> AsyncIterator[World]:
         program = await stay.enter_async_context(opened(network.address, address, clock))
         world = World(api=api, program=program, clock=clock, network=network, database=platform, stay=stay)
         for chat in sorted(api.chats.values(), key=lambda one: one.id):
-            player = Player(world=world, user_id=chat.id, name=chat.name)
+            player = world.add_player(chat.name, chat.id, chat.name)
             player.read = len(player.said_by_bot())
-            world.players[player.name] = player
         yield world
     await store.close()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping
+import zipfile
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,6 +28,8 @@ from bot.trial.run import unhurried_limiter
 from bot.trial.serving import application
 from bot.trial.state import ChatMessage
 from bot.trial.telegram import BotApi
+from bot.trial.zalo.people import account_id
+from bot.trial.zalo.platform import ZaloApi
 from channels.telegram.channel import Telegram
 from channels.telegram.envelopes import CHANNEL
 from channels.telegram.polling import Polling
@@ -35,9 +39,14 @@ from domain.rules.policy import DEFAULT_POLICY
 from storage import settings_store, sheets
 from storage.policies import POLICIES
 from storage.tables import policies
+from tests.scenarios import messengers
+from tests.scenarios.messengers import Messenger, OnTelegram, OnZalo
+from tests.scenarios.web import pages
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 TOKEN = "1:test"
+ZALO_TOKEN = "4242424242424242424:test"
+ZALO_SECRET = "mat-khau-webhook-cua-thu-nghiem"
 PUBLIC_URL = "https://dondoc.example.vn"
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=HANOI)  # an ordinary working Monday
 
@@ -84,6 +93,14 @@ def xinykien(**changed: str | None) -> str:
     return form("xinykien", QUESTION, **changed)
 
 
+def docx(words: str) -> bytes:
+    """A file that passes for one of Word's; of the same words always the same."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr(zipfile.ZipInfo("word/document.xml"), words)
+    return file.getvalue()
+
+
 @dataclass
 class Player:
     """One person with an account: says, presses, receives."""
@@ -91,12 +108,13 @@ class Player:
     world: World
     user_id: int
     name: str
+    on: Messenger
     read: int = 0  # how many of the bot's messages were taken note of
     last: ChatMessage | None = None
     picture: ChatMessage | None = None  # that came with the last message
 
     async def says(self, text: str, *, at: datetime | None = None) -> None:
-        await self.world.api.say(self.user_id, text, date=at)
+        await self.on.says(self.user_id, text, at)
         await self.world.step()
 
     async def replies(self, text: str, *, to: ChatMessage) -> None:
@@ -115,7 +133,7 @@ class Player:
             return await self.is_told(text, *parts)
 
     async def sends_file(self, name: str, content: bytes, caption: str | None = None) -> None:
-        await self.world.api.send_file(self.user_id, name, content, caption)
+        self.read += await self.on.sends_file(self.user_id, name, content, caption)
         await self.world.step()
 
     async def sends_album(self, number: str, *names: str, caption: str | None = None, on: int = 0) -> None:
@@ -140,21 +158,19 @@ class Player:
 
     async def presses(self, label: str, *, on: str | None = None) -> None:
         """A button of the newest message that has it, or of the newest that speaks of `on`."""
-        await self.world.api.press(self.user_id, self._with_button(label, on).message_id, label)
+        self.read += await self.on.presses(self.user_id, label, on)
         await self.world.step()
-
-    def _with_button(self, label: str, on: str | None) -> ChatMessage:
-        for message in reversed(self.said_by_bot()):
-            if (on is None or on in message.text) and label in self.labels(message):
-                return message
-        raise AssertionError(f"{self.name} has no button {label!r}; last: {self.said_by_bot()[-1:]}")
 
     @staticmethod
     def labels(message: ChatMessage) -> list[str]:
-        return [button[0] for row in message.buttons for button in row]
+        return messengers.labels(message)
 
     def said_by_bot(self) -> list[ChatMessage]:
-        return [message for message in self.world.api.messages(self.user_id) if message.from_bot]
+        return self.on.said_by_bot(self.user_id)
+
+    async def fetches(self, message: ChatMessage) -> bytes:
+        """The file that came with it."""
+        return await self.on.content_of(message)
 
     def unread(self) -> list[ChatMessage]:
         return self.said_by_bot()[self.read :]
@@ -182,10 +198,10 @@ async def _take_date_off(_request: web.Request, response: web.StreamResponse) ->
 
 
 class Network:
-    """The cast's Telegram on loopback. While it is cut, connections are refused."""
+    """A server on loopback, on the same port whenever it is there. While it is cut, connections are refused."""
 
-    def __init__(self, api: BotApi) -> None:
-        self.api = api
+    def __init__(self, application: Callable[[], web.Application] = web.Application) -> None:
+        self._application = application
         self._port = 0
         self._runner: web.AppRunner | None = None
 
@@ -193,9 +209,13 @@ class Network:
     def address(self) -> str:
         return f"http://127.0.0.1:{self._port}"
 
+    def serves(self, application: Callable[[], web.Application]) -> None:
+        """From its next start on."""
+        self._application = application
+
     async def mend(self, *, dates: bool = True) -> None:
         """It can be reached again; without `dates`, by way of something that takes them off the answers."""
-        app = application(self.api)
+        app = self._application()
         if not dates:
             app.on_response_prepare.append(_take_date_off)
         self._runner = web.AppRunner(app, access_log=None)
@@ -207,10 +227,18 @@ class Network:
         self._port = server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
 
     async def cut(self) -> None:
-        self.api.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+
+@dataclass
+class ZaloSide:
+    """Zalo, how it is reached, and where the program is served that it sends events to."""
+
+    api: ZaloApi
+    network: Network
+    web: Network
 
 
 @dataclass
@@ -222,6 +250,8 @@ class World:
     clock: StandingClock
     network: Network
     database: Path
+    zalo: ZaloSide | None = None
+    reading: timedelta = timedelta()  # that people take before they press
     players: dict[str, Player] = field(default_factory=dict)
     stay: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -243,8 +273,22 @@ class World:
         assert isinstance(reader, Polling)
         return reader
 
+    def messenger(self, channel: str) -> Messenger:
+        if channel == OnTelegram.channel:
+            return OnTelegram(api=self.api, steps=self, reading=self.reading)
+        assert self.zalo is not None
+        return OnZalo(api=self.zalo.api, steps=self, web=self.zalo.web.address)
+
+    def add_player(self, key: str, user_id: int, name: str, channel: str = OnTelegram.channel) -> Player:
+        self.players[key] = Player(world=self, user_id=user_id, name=name, on=self.messenger(channel))
+        return self.players[key]
+
     async def step(self) -> None:
         await self.program.step()
+
+    def pass_time(self, length: timedelta) -> None:
+        """Nothing falls due meanwhile."""
+        self.clock.move_to(self.clock.now() + length)
 
     async def forward(self, **length: float) -> None:
         await self.until(self.clock.now() + timedelta(**length))
@@ -263,9 +307,10 @@ class World:
     async def starts(self) -> None:
         """Another process takes up the same database, as `python -m bot` does, and goes on until nothing is due."""
         self.program = await self.stay.enter_async_context(
-            opened(self.network.address, f"sqlite:///{self.database}", self.clock)
+            opened(self.network.address, f"sqlite:///{self.database}", self.clock, zalo=self.zalo)
         )
-        await self.program.worker.recall(CHANNEL)
+        for channel in self.program.lines:
+            await self.program.worker.recall(channel)
         await self.step()
 
     async def is_down_until(self, moment: datetime) -> None:
@@ -303,7 +348,8 @@ class World:
         for player in self.players.values():
             player.receives_nothing()
         self._every_duty_was_held_without_a_gap()
-        assert not self.api.unknown_parameters, "the platform would have ignored these"
+        ignored = [*self.api.unknown_parameters, *(self.zalo.api.dropped if self.zalo else ())]
+        assert not ignored, "the platform would have ignored these"
 
     def _every_duty_was_held_without_a_gap(self) -> None:
         """Each change of holder closes one interval and opens the next; only an open duty has one without an end."""
@@ -329,7 +375,7 @@ CAST: tuple[tuple[str, str, str, str, frozenset[Role]], ...] = (
 @asynccontextmanager
 async def served(api: BotApi) -> AsyncIterator[Network]:
     """The cast's Telegram on loopback."""
-    network = Network(api)
+    network = Network(lambda: application(api))
     await network.mend()
     try:
         yield network
@@ -337,26 +383,50 @@ async def served(api: BotApi) -> AsyncIterator[Network]:
         await network.cut()
 
 
-def settings_for(base: str, database: str, admins: str = "") -> Settings:
+def settings_for(base: str, database: str, admins: str = "", zalo: ZaloSide | None = None) -> Settings:
+    by_zalo = {
+        "zalo_bot_token": ZALO_TOKEN,
+        "zalo_webhook_url": f"{PUBLIC_URL}/webhook/zalo",
+        "zalo_webhook_secret": ZALO_SECRET,
+    }
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         telegram_api_base=base,
         database_url=database,
         admin_ids=admins,
         public_url=PUBLIC_URL,
+        **({"zalo_api_base": zalo.network.address, **by_zalo} if zalo else {}),
     )
 
 
 @asynccontextmanager
-async def opened(base: str, database: str, clock: StandingClock, *, admins: str = "") -> AsyncIterator[Program]:
+async def opened(
+    base: str, database: str, clock: StandingClock, *, admins: str = "", zalo: ZaloSide | None = None
+) -> AsyncIterator[Program]:
     """A program as after a start, connected."""
-    program = Program(settings_for(base, database, admins), clock, token=TOKEN, limiter=unhurried_limiter())
+    program = Program(settings_for(base, database, admins, zalo), clock, token=TOKEN, limiter=unhurried_limiter())
     await program.prepare()
     await program.connect()
     try:
-        yield program
+        if zalo is None:
+            yield program
+            return
+        async with at_their_address(zalo, program):
+            yield program
     finally:
         await program.close()
+
+
+@asynccontextmanager
+async def at_their_address(zalo: ZaloSide, program: Program) -> AsyncIterator[None]:
+    """The program's own pages, and the door at which Zalo hands out events."""
+    zalo.web.serves(lambda: pages(program))
+    await zalo.web.mend()
+    zalo.api.loopback = zalo.api.served_at = zalo.web.address
+    try:
+        yield
+    finally:
+        await zalo.web.cut()
 
 
 FIRST_ACCOUNT = 1001
@@ -372,14 +442,31 @@ async def turn_sheets_off(program: Program) -> None:
         await sheets.look_again(connection, at=program.clock.now())
 
 
-async def seat(office: Office, now: datetime) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Channels:
+    """Who of the cast is on Zalo, the others on Telegram."""
+
+    name: str
+    on_zalo: frozenset[str] = frozenset()
+
+    def of(self, key: str) -> str:
+        return OnZalo.channel if key in self.on_zalo else OnTelegram.channel
+
+    def account(self, key: str, number: int) -> str:
+        return account_id(number) if key in self.on_zalo else str(number)
+
+
+ALL_ON_TELEGRAM = Channels(name="telegram")
+
+
+async def seat(office: Office, now: datetime, channels: Channels = ALL_ON_TELEGRAM) -> None:
     """Enter the cast by the acts that an office is entered by, and link their accounts."""
     opening = Order(now=now, said_at=now, via="test")
     for number, (key, name, unit, position, roles) in enumerate(CAST, start=FIRST_ACCOUNT):
-        account = str(number)
+        channel, account = channels.of(key), channels.account(key, number)
         if key == "clerk":
             clerk = await accounts.admit_admin(
-                office, opening, channel=CHANNEL, user_id=account, chat_id=account, name=name
+                office, opening, channel=channel, user_id=account, chat_id=account, name=name
             )
             order = Order(now=now, said_at=now, via="test", sender_id=clerk.id)
             await people.enter_unit(office, order, name=AGENCY, parent=None)
@@ -388,7 +475,7 @@ async def seat(office: Office, now: datetime) -> None:
         placed = await people.enter_person(office, order, name=name, unit=unit, position=position, roles=roles)
         if key != "clerk":
             await accounts.link_sample_account(
-                office, order, person_id=placed.person.id, channel=CHANNEL, user_id=account
+                office, order, person_id=placed.person.id, channel=channel, user_id=account
             )
 
 
@@ -399,8 +486,9 @@ async def open_accounts(api: BotApi) -> None:
     await api.add_person(STRANGER, "Người lạ")
 
 
-def call_in(world: World) -> None:
-    """The cast as players of this world, and a stranger."""
-    for number, (key, name, *_) in enumerate(CAST, start=FIRST_ACCOUNT):
-        world.players[key] = Player(world=world, user_id=number, name=name)
-    world.players["stranger"] = Player(world=world, user_id=STRANGER, name="Người lạ")
+async def call_in(world: World, channels: Channels = ALL_ON_TELEGRAM) -> None:
+    """The cast as players of this world, and a stranger, each with an account at their platform."""
+    cast = [(key, number, name) for number, (key, name, *_) in enumerate(CAST, start=FIRST_ACCOUNT)]
+    for key, number, name in (*cast, ("stranger", STRANGER, "Người lạ")):
+        world.add_player(key, number, name, channels.of(key))
+        await world.players[key].on.add_person(number, name)

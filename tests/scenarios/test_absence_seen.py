@@ -3,7 +3,11 @@ lists, on boards, in the sheet to print (M30)."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.scenarios.cast import World, giaoviec, moment, xinykien
+
+pytestmark = pytest.mark.on_every_channel
 
 AN_AWAY = "vắng đến 11/12, đồng chí Đỗ Thị Cúc thay"
 FOR_BINH = "thay đồng chí Phạm Văn Bình vắng đến 11/12"

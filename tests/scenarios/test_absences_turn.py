@@ -7,6 +7,8 @@ import pytest
 from domain.acts import Act
 from tests.scenarios.cast import World, moment
 
+pytestmark = pytest.mark.on_every_channel
+
 SINCE, UNTIL = "02/12/2026", "04/12/2026"
 
 

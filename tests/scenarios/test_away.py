@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.scenarios.cast import World, moment
+
+pytestmark = pytest.mark.on_every_channel
 
 
 async def test_a_head_goes_on_leave_and_comes_back(world: World) -> None:

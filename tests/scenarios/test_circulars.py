@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.scenarios.cast import World, form, moment
+
+pytestmark = pytest.mark.on_every_channel
+FILE_LATER = "a file comes behind its words there, and not with them"
 
 CIRCULAR = {
     "Nội dung": "Quy chế làm việc mới của cơ quan",
@@ -73,9 +78,10 @@ async def test_a_head_reaches_his_own_people_alone(world: World) -> None:
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(FILE_LATER)
 async def test_the_document_comes_with_it(world: World) -> None:
     clerk, khanh = world.clerk, world.khanh
-    await clerk.sends_file("quy-che.pdf", b"%PDF quy che", phobien(Gửi="Ngô Văn Khánh"))
+    await clerk.sends_file("quy-che.pdf", b"%PDF-1.7 quy che", phobien(Gửi="Ngô Văn Khánh"))
     clerk.receives("Tệp: quy-che.pdf, mã băm SHA-256")
     await clerk.presses("Gửi")
     clerk.receives("Đã phổ biến PB-1")

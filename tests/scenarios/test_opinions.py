@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from tests.scenarios.cast import World, moment, xinykien
+import pytest
+
+from tests.scenarios.cast import World, docx, moment, xinykien
+
+pytestmark = pytest.mark.on_every_channel
+FILE_LATER = "a file comes behind its words there, and not with them"
+HEARD_ONCE = (
+    "what is said while nobody stands at the webhook is lost there, and no consent deemed (test_who_could_be_heard.py)"
+)
 
 
 async def test_one_unit_answers_and_the_other_lets_it_lie(world: World) -> None:
@@ -145,6 +153,7 @@ async def test_a_missing_dossier_is_named_once_and_starts_the_clock_anew(world: 
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(FILE_LATER)
 async def test_a_missing_dossier_is_supplied_as_a_file(world: World) -> None:
     clerk, duc = world.clerk, world.duc
     await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hỏi="\n- Phòng Tài nguyên: quy hoạch"))
@@ -155,7 +164,7 @@ async def test_a_missing_dossier_is_supplied_as_a_file(world: World) -> None:
     await duc.is_told("/ykien YK-1 thiếu hồ sơ; bản đồ hiện trạng", "còn thiếu")
     clerk.receives("báo thiếu hồ sơ")
     await clerk.is_told("/bosung YK-1", "hoặc gửi tệp")
-    await clerk.sends_file("ban-do.pdf", b"%PDF ban do")
+    await clerk.sends_file("ban-do.pdf", b"%PDF-1.7 ban do")
     clerk.receives("Đã báo bổ sung hồ sơ YK-1")
     duc.receives("Hồ sơ đã được bổ sung", "Tệp bổ sung: nhận bằng /viec YK-1")
     await duc.is_told("/viec YK-1", "quy-che.docx")
@@ -195,6 +204,7 @@ async def test_a_unit_sees_its_own_answer_and_no_other(world: World) -> None:
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(HEARD_ONCE)
 async def test_an_answer_given_while_the_bot_was_down_counts_from_when_it_was_given(world: World) -> None:
     clerk, binh, duc = world.clerk, world.binh, world.duc
     await clerk.asks_opinions(Hạn="16h ngày 02/12/2026")
@@ -219,6 +229,7 @@ async def test_an_answer_given_while_the_bot_was_down_counts_from_when_it_was_gi
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(HEARD_ONCE)
 async def test_an_answer_given_after_the_deadline_while_the_bot_was_down_is_late(world: World) -> None:
     clerk, duc = world.clerk, world.duc
     await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Hạn="16h ngày 02/12/2026")
@@ -236,6 +247,7 @@ async def test_an_answer_given_after_the_deadline_while_the_bot_was_down_is_late
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(HEARD_ONCE)
 async def test_a_draft_that_is_not_signed_in_time_is_no_answer(world: World) -> None:
     clerk, duc, khanh = world.clerk, world.duc, world.khanh
     await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Hạn="16h ngày 02/12/2026")
@@ -309,10 +321,11 @@ async def test_an_extension_of_an_opinion_is_asked_and_granted(world: World) -> 
     world.nothing_else_was_said()
 
 
-DRAFT = b"PK du thao quy che"
+DRAFT = docx("Dự thảo quy chế")
 HASH = hashlib.sha256(DRAFT).hexdigest()
 
 
+@pytest.mark.telegram_alone(FILE_LATER)
 async def test_the_draft_is_kept_by_its_content_and_given_to_who_is_asked(world: World) -> None:
     clerk, duc, khanh = world.clerk, world.duc, world.khanh
     await clerk.sends_file("quy chế <1>.docx", DRAFT, xinykien(Hỏi="\n- Phòng Tài nguyên: quy hoạch"))
@@ -322,9 +335,7 @@ async def test_the_draft_is_kept_by_its_content_and_given_to_who_is_asked(world:
     duc.receives("Dự thảo: quy chế <1>.docx (nhận tệp: /viec YK-1)")
     await duc.is_told("/viec YK-1", f"Dự thảo: quy chế <1>.docx, mã băm SHA-256 {HASH}")
     sent = duc.receives()
-    file = await world.api.file(sent.file_id or "")
-    assert file is not None
-    assert (sent.file_name, file.content) == ("quy chế <1>.docx", DRAFT)
+    assert (sent.file_name, await duc.fetches(sent)) == ("quy chế <1>.docx", DRAFT)
     await duc.is_told("/phancong YK-1 Ngô Văn Khánh", "Đã phân công")
     khanh.receives("dự thảo ý kiến", "Dự thảo: quy chế <1>.docx")
     assert world.stored("SELECT file_hash FROM cases") == [(HASH,)]
@@ -335,6 +346,7 @@ async def test_the_draft_is_kept_by_its_content_and_given_to_who_is_asked(world:
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(FILE_LATER)
 async def test_a_draft_with_a_request_that_is_asked_back_is_kept_and_with_a_refused_one_is_not(world: World) -> None:
     clerk = world.clerk
     await world.khanh.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="tuần sau"))

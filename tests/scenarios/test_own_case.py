@@ -37,8 +37,7 @@ async def joins(world: World, key: str, name: str, unit: str, *roles: Role) -> P
         office, order, name=name, unit=unit, position="Chánh Văn phòng", roles=frozenset(roles)
     )
     await accounts.link_sample_account(office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(account))
-    world.players[key] = Player(world=world, user_id=account, name=name)
-    return world.players[key]
+    return world.add_player(key, account, name)
 
 
 def heard_out(world: World) -> None:

@@ -14,6 +14,8 @@ from python_calamine import CalamineWorkbook
 from tests.scenarios.cast import Player, World, moment
 from tests.scenarios.test_clearing import heard_out
 
+pytestmark = pytest.mark.on_every_channel
+
 ECONOMY, LAND = "Phòng Kinh tế", "Phòng Tài nguyên"
 
 
@@ -43,11 +45,10 @@ async def file_of(player: Player, name: str) -> bytes:
     """The file that comes next, by its name."""
     handed = player.receives()
     assert handed.file_name == name
-    file = await player.world.api.file(handed.file_id or "")
-    assert file is not None
-    return file.content
+    return await player.fetches(handed)
 
 
+@pytest.mark.telegram_alone("files come as links in the answer there (test_files_by_links.py)")
 async def test_the_month_in_few_lines_as_picture_and_as_files_that_are_on_record(december: World) -> None:
     clerk = december.clerk
     with december.changing_nothing():
@@ -84,6 +85,7 @@ async def test_the_month_in_few_lines_as_picture_and_as_files_that_are_on_record
     december.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone("another's button cannot be pressed where there are none (test_numbered_menus.py)")
 async def test_a_head_reads_of_his_unit_alone_and_an_official_of_himself(december: World) -> None:
     duc, binh, an = december.duc, december.binh, december.an
     own = await duc.is_told(

@@ -48,8 +48,7 @@ async def sixty_heads(world: World) -> list[Player]:
         await accounts.link_sample_account(
             office, clerk, person_id=head.person.id, channel=CHANNEL, user_id=str(account)
         )
-        heads.append(Player(world=world, user_id=account, name=name))
-        world.players[f"u{number}"] = heads[-1]
+        heads.append(world.add_player(f"u{number}", account, name))
     return heads
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.scenarios.cast import World, giaoviec, moment
+
+pytestmark = pytest.mark.on_every_channel
+FILE_LATER = "a file comes behind its words there, and not with them"
 
 
 async def test_a_refusal_is_decided_by_the_assigner_who_then_finds_another(world: World) -> None:
@@ -124,6 +129,7 @@ async def test_a_case_goes_up_with_its_dossier_signed_by_the_head(world: World) 
     world.nothing_else_was_said()
 
 
+@pytest.mark.telegram_alone(FILE_LATER)
 async def test_one_document_makes_a_task_for_each_lead(world: World) -> None:
     """M3: one message, several leads, one document; its number comes later for all of them."""
     await world.clerk.sends_file("cong-van.pdf", b"%PDF-1.7", giaoviec(Chủ_trì="\nPhòng Kinh tế\n- Ngô Văn Khánh"))

@@ -24,7 +24,7 @@ from domain.office.people import Role
 from domain.rules.lengths import Urgency
 from storage.database import Database
 from storage.journal_check import verify
-from tests.scenarios.cast import ECONOMY, TOKEN, Network, open_accounts, seat, served, settings_for
+from tests.scenarios.cast import ECONOMY, TOKEN, open_accounts, seat, served, settings_for
 from tests.scenarios.test_killed import ROOT, free_port
 
 PEOPLE = 30
@@ -34,7 +34,7 @@ FIRST = 2001  # their account numbers
 async def test_two_processes_say_every_nudge_once(database_address: str, tmp_path: Path) -> None:
     api = BotApi(SystemClock(), TOKEN)
     async with served(api) as network:
-        await _assign_long_ago(network, database_address)
+        await _assign_long_ago(api, network.address, database_address)
         both = [await _start(network.address, database_address, tmp_path) for _ in range(2)]
         async with asyncio.timeout(60):
             while sum(_said(api).values()) < 2 * PEOPLE:  # noqa: ASYNC110  # other processes: no event to wait for
@@ -57,17 +57,15 @@ def _said(api: BotApi) -> Counter[tuple[int, str]]:
     return Counter((user, one.text) for user in accounts for one in api.messages(user) if one.from_bot)
 
 
-async def _assign_long_ago(network: Network, address: str) -> None:
+async def _assign_long_ago(api: BotApi, base: str, address: str) -> None:
     """Each a task an hour and a half ago; Hỏa tốc, so that nothing waits for the office to open. Each is owed the
     assignment and the nudge that followed it."""
     clock = StandingClock(SystemClock().now() - timedelta(minutes=90))
-    program = Program(
-        settings_for(network.address, address, admins=""), clock, token=TOKEN, limiter=unhurried_limiter()
-    )
+    program = Program(settings_for(base, address, admins=""), clock, token=TOKEN, limiter=unhurried_limiter())
     await program.prepare()
     office, now = program.office, clock.now()
     await seat(office, now)
-    await open_accounts(network.api)
+    await open_accounts(api)
     account = await accounts.recognise(
         office, Order(now=now, said_at=now, via="test"), channel=CHANNEL, user_id="1001", chat_id="1001"
     )
@@ -76,7 +74,7 @@ async def _assign_long_ago(network: Network, address: str) -> None:
     due = Deadline(moment=now + timedelta(days=3), names_hour=True)
     for number in range(PEOPLE):
         name = f"Người Thứ {number}"
-        await network.api.add_person(FIRST + number, name)
+        await api.add_person(FIRST + number, name)
         placed = await people.enter_person(
             office, order, name=name, unit=ECONOMY, position="Chuyên viên", roles=frozenset({Role.OFFICIAL})
         )

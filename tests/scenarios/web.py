@@ -42,12 +42,18 @@ class Browser:
         return await self.asks("POST", path, data=body, headers={"Content-Type": "multipart/form-data; boundary=x9"})
 
 
-@asynccontextmanager
-async def browsing(program: Program) -> AsyncIterator[Browser]:
+def pages(program: Program) -> web.Application:
     """As `python -m bot` serves them."""
     app = web.Application()
     app.add_routes(link_routes(program))
-    runner = web.AppRunner(app, access_log=None)
+    for line in program.lines.values():
+        app.add_routes(line.reader.routes())
+    return app
+
+
+@asynccontextmanager
+async def browsing(program: Program) -> AsyncIterator[Browser]:
+    runner = web.AppRunner(pages(program), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

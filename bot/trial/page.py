@@ -21,6 +21,8 @@ from aiohttp.typedefs import Handler
 from bot.trial.facts import Json
 from bot.trial.state import Chat, ChatMessage
 from bot.trial.telegram import LARGEST_DOWNLOAD, BotApi
+from bot.trial.zalo.platform import ZaloApi
+from bot.trial.zalo.switching import Switchboard
 
 _T = TypeVar("_T")
 
@@ -44,6 +46,8 @@ _POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+OF_ZALO = "zalo-"  # before the number of a file: each messenger numbers its own
+
 
 class _Mistake(Exception):
     """The request cannot be carried out; says so to the person at the page."""
@@ -55,7 +59,7 @@ class _Mistake(Exception):
 
 
 def page_routes(
-    api: BotApi,
+    board: Switchboard,
     *,
     forward: Callable[[datetime], Awaitable[datetime]],
     next_working_day: Callable[[datetime], datetime],
@@ -66,7 +70,7 @@ def page_routes(
 
     `forward` moves the clock to a moment, doing everything that falls due on the way, and returns where it stands.
     """
-    page = _Page(api, forward, next_working_day, timezone, host)
+    page = _Page(board, forward, next_working_day, timezone, host)
     return [
         web.get("/", page.show),
         web.get("/trial/state", page.answering(page.state)),
@@ -77,6 +81,7 @@ def page_routes(
         web.post("/trial/file", page.answering(page.send_file)),
         web.post("/trial/read", page.answering(page.read)),
         web.post("/trial/block", page.answering(page.block)),
+        web.post("/trial/channel", page.answering(page.switch)),
         web.post("/trial/clock", page.answering(page.move_clock)),
     ]
 
@@ -84,13 +89,14 @@ def page_routes(
 class _Page:
     def __init__(
         self,
-        api: BotApi,
+        board: Switchboard,
         forward: Callable[[datetime], Awaitable[datetime]],
         next_working_day: Callable[[datetime], datetime],
         timezone: ZoneInfo,
         host: str | None,
     ) -> None:
-        self.api = api
+        self.board = board
+        self.api = board.telegram
         self.forward = forward
         self.next_working_day = next_working_day
         self.timezone = timezone
@@ -135,7 +141,8 @@ class _Page:
 
     async def chat(self, request: web.Request) -> Json:
         chat = self._chat(int(request.match_info["user_id"]))
-        return self._person(chat) | {"messages": [self._shown(m) for m in self.api.messages(chat.id)[-LAST_MESSAGES:]]}
+        said = self._messenger(chat.id).messages(chat.id)[-LAST_MESSAGES:]
+        return self._person(chat) | {"messages": [self._shown(m, zalo=self._is_on_zalo(chat.id)) for m in said]}
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """Pictures to be seen, everything else to be saved."""
@@ -143,7 +150,9 @@ class _Page:
             self._guard(request)
         except _Mistake as mistake:
             return web.Response(status=mistake.status, text=mistake.words)
-        file = await self.api.file(request.match_info["file_id"])
+        name = request.match_info["file_id"]
+        on_zalo = name.startswith(OF_ZALO)
+        file = await (self.board.zalo if on_zalo else self.api).file(name.removeprefix(OF_ZALO))
         if file is None:
             return web.Response(status=404, text="Không có tệp này.")
         kind = next((mime for magic, mime in _PICTURES.items() if file.content.startswith(magic)), None)
@@ -159,7 +168,8 @@ class _Page:
         text = _field(given, "text", str)
         if not text.strip() or len(text) > LONGEST_TEXT:
             raise _Mistake(f"Tin nhắn phải có từ 1 đến {LONGEST_TEXT} ký tự.")
-        return {"message_id": await self.api.say(self._person_of(given).id, text)}
+        person = self._person_of(given)
+        return {"message_id": await self._messenger(person.id).say(person.id, text)}
 
     async def press(self, request: web.Request) -> Json:
         given = await _json(request)
@@ -181,19 +191,34 @@ class _Page:
         content = file.file.read(LARGEST_DOWNLOAD + 1)
         if not content or len(content) > LARGEST_DOWNLOAD:
             raise _Mistake("Tệp phải có nội dung và không quá 20 MB.", 413)
+        if self._is_on_zalo(person.id):
+            return {"message_id": await self._send_on_zalo(person.id, content, caption)}
         if any(content.startswith(magic) for magic in _PICTURES):
             return {"message_id": await self.api.send_photo(person.id, content, caption)}
         name = file.filename.replace("\\", "/").rpartition("/")[2][:200]
         return {"message_id": await self.api.send_file(person.id, name, content, caption, file.content_type)}
 
+    async def _send_on_zalo(self, user_id: int, content: bytes, caption: str) -> int:
+        """Documents do not arrive there: the bot hears that something was sent, and says how to hand it in."""
+        if any(content.startswith(magic) for magic in _PICTURES):
+            return await self.board.zalo.send_photo(user_id, content, caption)
+        return await self.board.zalo.send_unsupported(user_id)
+
+    async def switch(self, request: web.Request) -> Json:
+        given = await _json(request)
+        await self.board.switch(self._person_of(given).id, to_zalo=_field(given, "zalo", bool))
+        return {}
+
     async def read(self, request: web.Request) -> Json:
-        await self.api.read(self._person_of(await _json(request)).id)
+        person = self._person_of(await _json(request))
+        await self._messenger(person.id).read(person.id)
         return {}
 
     async def block(self, request: web.Request) -> Json:
         given = await _json(request)
         person = self._person_of(given)
-        await (self.api.block(person.id) if _field(given, "blocked", bool) else self.api.unblock(person.id))
+        messenger = self._messenger(person.id)
+        await (messenger.block(person.id) if _field(given, "blocked", bool) else messenger.unblock(person.id))
         return {}
 
     async def move_clock(self, request: web.Request) -> Json:
@@ -244,12 +269,20 @@ class _Page:
         return f"{_WEEKDAYS[local.weekday()]} {local:%d/%m/%Y}"
 
     def _person(self, chat: Chat) -> Json:
-        known = {"id": chat.id, "name": chat.name, "caption": chat.caption, "blocked": chat.blocked}
-        return known | {"unread": self.api.unread(chat.id)}
+        messenger = self._messenger(chat.id)
+        known = {"id": chat.id, "name": chat.name, "caption": chat.caption, "zalo": self._is_on_zalo(chat.id)}
+        return known | {"blocked": messenger.chats[chat.id].blocked, "unread": messenger.unread(chat.id)}
 
-    def _shown(self, message: ChatMessage) -> Json:
+    def _is_on_zalo(self, chat_id: int) -> bool:
+        return chat_id in self.board.on_zalo
+
+    def _messenger(self, chat_id: int) -> BotApi | ZaloApi:
+        return self.board.zalo if self._is_on_zalo(chat_id) else self.api
+
+    def _shown(self, message: ChatMessage, *, zalo: bool) -> Json:
         local = self._local(message.date)
-        file = {"id": message.file_id, "name": message.file_name, "picture": message.is_picture}
+        file_id = f"{OF_ZALO if zalo else ''}{message.file_id}"
+        file = {"id": file_id, "name": message.file_name, "picture": message.is_picture}
         return {
             "id": message.message_id,
             "mine": not message.from_bot,

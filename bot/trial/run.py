@@ -21,15 +21,19 @@ from bot.trial.organisation import AGENCY, found_office, seat_people
 from bot.trial.page import page_routes
 from bot.trial.serving import api_routes
 from bot.trial.telegram import BotApi
+from bot.trial.zalo.platform import ZaloApi
+from bot.trial.zalo.serving import zalo_routes
+from bot.trial.zalo.switching import Switchboard
 from channels.telegram.limiter import DeliveryLimiter
 from domain.office.calendar import Calendar
 from domain.office.hours import START_OF_DUTY_DAY
-from storage.trial import TrialStore
+from storage.trial import ZALO, TrialStore
 from texts.front.console import trial_runs
 
 DATABASE = Path("data/trial.db")
 LARGEST_BODY = 51 * 1024 * 1024
 HOST = "127.0.0.1"
+UNDER = "/zalo"  # where its Bot API is
 OWNER = "trial"
 
 
@@ -62,12 +66,14 @@ async def trial(port: int, *, database: Path = DATABASE) -> AsyncIterator[Progra
     """Server, page and bot, ready; the clock, the chats and the database are found again after a restart."""
     database.parent.mkdir(parents=True, exist_ok=True)
     clock = MovedClock()
-    store = await TrialStore.open(database)
+    store, zalo_store = await TrialStore.open(database), await TrialStore.open(database, ZALO)
     token = f"1:{secrets.token_urlsafe(24)}"
     api = await BotApi.load(store, clock, token)
+    zalo = await _zalo(zalo_store, clock, port)
     app = web.Application(client_max_size=LARGEST_BODY)
     runner = web.AppRunner(app, access_log=None)
-    program = Program(_settings(database, token, port), clock, token=token, limiter=unhurried_limiter(), owner=OWNER)
+    settings = _settings(database, token, zalo.token, port)
+    program = Program(settings, clock, token=token, limiter=unhurried_limiter(), owner=OWNER)
     try:
         await program.prepare()
         calendar = await _calendar(program)
@@ -85,26 +91,41 @@ async def trial(port: int, *, database: Path = DATABASE) -> AsyncIterator[Progra
         app.add_routes(api_routes(api))
         app.add_routes(health_routes(program))
         app.add_routes(link_routes(program))
+        app.add_routes(zalo_routes(zalo, under=UNDER))
+        for line in program.lines.values():
+            app.add_routes(line.reader.routes())
         app.add_routes(
             page_routes(
-                api,
+                Switchboard(program.office, api, zalo),
                 forward=forward,
                 next_working_day=lambda moment: next_working_morning(moment, calendar),
                 timezone=program.office.timezone,
             )
         )
         api.stopping.clear()
+        zalo.stopping.clear()
         await runner.setup()
         await web.TCPSite(runner, HOST, port).start()
         yield program
     finally:
         api.stop()
+        zalo.stop()
         await runner.cleanup()
         await program.close()
         await store.close()
+        await zalo_store.close()
 
 
-def _settings(database: Path, token: str, port: int) -> Settings:
+async def _zalo(store: TrialStore, clock: MovedClock, port: int) -> ZaloApi:
+    """A webhook's address is of https; where that host really listens is here."""
+    api = await ZaloApi.load(store, clock, f"2:{secrets.token_urlsafe(24)}")
+    here = f"http://{HOST}:{port}"
+    api.loopback = api.served_at = here
+    api.address = f"{here}{UNDER}"
+    return api
+
+
+def _settings(database: Path, token: str, zalo_token: str, port: int) -> Settings:
     given = Settings.read()
     return given.model_copy(
         update={
@@ -112,7 +133,11 @@ def _settings(database: Path, token: str, port: int) -> Settings:
             "telegram_api_base": f"http://{HOST}:{port}",
             "telegram_proxy": None,
             "webhook_url": None,
-            "zalo_bot_token": None,
+            "zalo_bot_token": SecretStr(zalo_token),
+            "zalo_api_base": f"http://{HOST}:{port}{UNDER}",
+            "zalo_proxy": None,
+            "zalo_webhook_url": f"https://{HOST}/webhook/zalo",
+            "zalo_webhook_secret": SecretStr(secrets.token_urlsafe(24)),
             "admin_ids": "",
             "public_url": f"http://{HOST}:{port}",
             "database_url": f"sqlite:///{database}",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,15 +10,21 @@ import pytest
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
+from actions.installation import Office
 from bot.clock import StandingClock
 from bot.trial.page import page_routes
 from bot.trial.serving import application
 from bot.trial.telegram import BotApi
+from bot.trial.zalo.platform import ZaloApi
+from bot.trial.zalo.switching import Switchboard
+from storage.database import Database
 
 from .conftest import AN, BINH
 
 Page = TestClient[Any, Any]
 Post = Callable[..., Awaitable[tuple[int, dict[str, Any]]]]
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Program:
@@ -40,14 +47,15 @@ def program(clock: StandingClock) -> Program:
 
 
 @pytest.fixture
-async def page(api: BotApi, program: Program) -> AsyncIterator[Page]:
+async def page(api: BotApi, program: Program, tmp_path: Path) -> AsyncIterator[Page]:
     app = application(api)
+    office = Office(Database(f"sqlite:///{tmp_path / 'office.db'}"), timezone=HANOI)
     app.add_routes(
         page_routes(
-            api,
+            Switchboard(office, api, ZaloApi(api.clock, "2:test")),
             forward=program.forward,
             next_working_day=lambda now: now + timedelta(days=3),
-            timezone=ZoneInfo("Asia/Ho_Chi_Minh"),
+            timezone=HANOI,
         )
     )
     async with TestClient(TestServer(app)) as page:

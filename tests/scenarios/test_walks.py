@@ -24,8 +24,7 @@ async def test_a_press_made_while_the_program_was_down_counts_as_made_when_it_wa
     await world.until(moment(1, 15))
     await world.stops()
     await world.sleep_until(moment(1, 16))
-    pressed = world.binh._with_button("Đồng ý", None)
-    await world.api.press(world.binh.user_id, pressed.message_id, "Đồng ý")
+    await world.binh.on.presses(world.binh.user_id, "Đồng ý", None)
     world.binh.read = len(world.binh.said_by_bot())
     await world.sleep_until(moment(1, 18))
     async with opened(world.network.address, f"sqlite:///{world.database}", world.clock) as program, program.running():

@@ -9,7 +9,7 @@ from actions.duties import parts
 from actions.duties.parts import NamedBy
 from actions.finding import find_unit
 from actions.view import View
-from actions.visible_case import VisibleCase, find_case
+from actions.visible_case import VisibleCase
 from domain.duties.cases import Case
 from domain.duties.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.office.directory import Directory
@@ -21,7 +21,6 @@ from domain.refusals import (
     NotTheHolder,
     Refusal,
     TasksOnly,
-    UnknownCase,
     UnknownUnit,
     WhichUnit,
 )
@@ -138,17 +137,15 @@ def _in_own_right(seen: VisibleCase, ready: Sequence[Duty], permission: Permissi
     return [duty for duty in ready if seen.right(duty, permission) is None]
 
 
-async def names_part(view: View, code: str, typed: str, *, by: NamedBy = NamedBy.ANY) -> bool:
-    """Whether this names a part of the case, or, unless by a choice, a unit of the office by the name that it has.
-    Raises UnknownUnit for a name that is a slip away from a unit's: what was meant for a part is not done to the
-    whole."""
-    try:
-        seen = await find_case(view, code)
-    except UnknownCase:  # it is told further on, the same for a foreign code as for one that is nobody's
-        seen = None
-    if by is NamedBy.CHOICE:
-        return seen is not None and bool(parts.named(view.chart, typed, seen.everything, by=by))
-    if seen is not None and parts_called(view.chart, seen, typed, by=by):
+def is_choice(view: View, seen: VisibleCase, typed: str) -> bool:
+    """Whether this is what a part of the case is shown as where one is to be chosen."""
+    return bool(parts.named(view.chart, typed, seen.everything, by=NamedBy.CHOICE))
+
+
+def names_part(view: View, seen: VisibleCase, typed: str, *, by: NamedBy = NamedBy.ANY) -> bool:
+    """Whether this names a part of the case, or a unit of the office by the name that it has. Raises UnknownUnit for a
+    name that is a slip away from a unit's: what was meant for a part is not done to the whole."""
+    if parts_called(view.chart, seen, typed, by=by):
         return True
     try:
         find_unit(view.chart, typed)

@@ -19,7 +19,7 @@ from domain.rules.policy import Policy
 from storage import settings_store
 from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
-from storage.database import Connection, Database
+from storage.database import Connection, Database, writes
 from storage.marks import Marks
 from storage.people import CHART
 from storage.policies import POLICIES, load_policies
@@ -35,6 +35,7 @@ class Office:
         self.database = database
         self.timezone = timezone
         self.awake_since: datetime | None = None  # the first tick of this program
+        self.owes = asyncio.Event()  # an act has left something to be said
         self._one_register = asyncio.Lock()
         self._remembered = settings_store.RevisionCache()
 
@@ -85,10 +86,14 @@ class Office:
             work = await self._view(Transaction, connection, order)
             yield work
             await work.finish()
+        if work.owed:
+            self.owes.set()
         if order.inbox_id is not None and order.place is None:
             self.marks.carried_out.add(order.inbox_id)
 
     async def _view(self, kind: type[V], connection: Connection, order: Order) -> V:
+        if writes(connection):
+            await self._remembered.look(connection)
         return kind(
             connection=connection,
             order=order,

@@ -23,6 +23,7 @@ from domain.file_links import LinkPurpose
 from domain.names import fold
 from handlers.delivery.links import FETCHING, HANDING_IN
 from storage.file_links import FileLink, LinkedFile
+from storage.inbox import Fresh
 from texts.front import link_pages as texts
 
 log = structlog.get_logger()
@@ -46,7 +47,7 @@ class LinkPages:
         clock: Callable[[], datetime],
         *,
         public_url: str,
-        on_handed_in: Callable[[str, set[int]], None],
+        on_handed_in: Callable[[str, Fresh], None],
     ) -> None:
         self.office = office
         self.clock = clock

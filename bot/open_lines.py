@@ -21,11 +21,12 @@ from channels.zalo.envelopes import CHANNEL
 from channels.zalo.pictures import PictureReader
 from channels.zalo.polling import ZaloPolling
 from channels.zalo.webhook import ZaloWebhook
+from storage.inbox import Fresh
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
-    """What every line is opened with. `on_stored` hears the keys of what is new, `on_sent` the channel of each
+    """What every line is opened with. `on_stored` hears of what is new, `on_sent` the channel of each
     message that counts where so many are allowed."""
 
     settings: Settings
@@ -33,7 +34,7 @@ class Exchange:
     clock: ConfirmedClock
     owner: str
     limiter: DeliveryLimiter
-    on_stored: Callable[[set[int]], None]
+    on_stored: Callable[[Fresh], None]
     on_sent: Callable[[str], None]
 
 

@@ -37,6 +37,7 @@ from handlers.front.commands import COMMANDS
 from handlers.front.reception import Reception
 from handlers.front.worker import Worker
 from storage.database import Database
+from storage.inbox import Fresh
 from storage.schema import migrate
 
 log = structlog.get_logger()
@@ -148,7 +149,7 @@ class Program:
         """One more message of those that the channel's plan allows in a month."""
         self.database.marks.sent[channel, month_of(self.clock.now(), self.office.timezone)] += 1
 
-    def take_up(self, channel: str, fresh: set[int]) -> None:
+    def take_up(self, channel: str, fresh: Fresh) -> None:
         """These words of the channel came by another way than its messenger: whoever reads it handles them too."""
         if channel in self.reads():
             self.worker.expect(fresh)
@@ -237,11 +238,19 @@ class Program:
             if await audit.audit_hourly(self.office, self.clock.now()):
                 self._kicked.set()
 
+    async def _kick_when_owing(self) -> None:
+        while True:
+            await self.office.owes.wait()
+            self.office.owes.clear()
+            self._kicked.set()
+
     async def _kick_after_work(self) -> None:
+        """What waits for people to be heard out need not wait any longer than that."""
         while True:
             await self.worker.worked.wait()
             self.worker.worked.clear()
-            self._kicked.set()
+            if self._patience is None or self._patience.may_send != frozenset(self.channels):
+                self._kicked.set()
 
     async def _read(self, line: Line) -> None:
         await line.connect_at_last(self._take_up_time)
@@ -276,7 +285,8 @@ class Program:
             **{f"reading {name}": partial(self._read, line) for name, line in self.lines.items()},
             **{f"waking {name}": partial(self._wake_worker, line) for name, line in self.lines.items()},
             "handling": self._handle,
-            "kicking": self._kick_after_work,
+            "kicking": self._kick_when_owing,
+            "kicking after work": self._kick_after_work,
             "auditing": self._audit,
         }
         tasks = [asyncio.create_task(self._keep_up(name, walk)) for name, walk in walks.items()]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import web
+
+from actions.delivery import intake
+from actions.installation import Office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,25 @@ def host_of(url: str) -> str:
         return urlsplit(url).hostname or "?"
     except ValueError:
         return "?"
+
+
+class Lead:
+    """Which process reads the channel: the one that holds its lease. Not at every poll is it written anew, for words
+    come close together; what was written within a quarter of its length still holds for one more."""
+
+    def __init__(self, office: Office, channel: str, owner: str, *, length: timedelta) -> None:
+        self.office = office
+        self.channel = channel
+        self.owner = owner
+        self.length = length
+        self._held_at: datetime | None = None  # when it was last written, while this process holds it
+
+    async def hold(self, now: datetime) -> bool:
+        if self._held_at is not None and self._held_at <= now < self._held_at + self.length / 4:
+            return True
+        held = await intake.lead_reading(self.office, self.channel, self.owner, now=now, length=self.length)
+        self._held_at = now if held else None
+        return held
 
 
 class Reader(Protocol):

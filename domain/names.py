@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -15,6 +16,7 @@ _ABOUT = re.compile(r"(?:\s*\b(?:v/v|v\.v|về việc|ve viec|trích yếu|trich
 _SYLLABLE = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Lower case without accents, white space single: two spellings of one name fold to the same."""
     decomposed = unicodedata.normalize("NFD", _lower(text).replace("đ", "d"))

@@ -15,10 +15,12 @@ from sqlalchemy.engine import Connection as SyncConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import sqlite_driver
 from storage.marks import Marks
 
 Connection = AsyncConnection  # the name under which actions know it
 BUSY_SECONDS = 30
+CONNECTIONS = 20  # kept open: to make one costs more than most commands ask of it
 EMPTYING_SECONDS = 5  # that emptying the log waits for readers: meanwhile nobody writes
 OVERWRITING = 1  # SQLite's user_version of a database in which deleting has always meant overwriting
 JOURNAL_LOCK = 0x646F6E  # advisory lock keys on PostgreSQL: arbitrary, but the same in every process
@@ -54,12 +56,16 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self.engine = create_async_engine(
-                url, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8, hide_parameters=True
+                url,
+                connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": sqlite_driver.connect},
+                pool_size=CONNECTIONS,
+                max_overflow=8,
+                hide_parameters=True,
             )
             _prepare_sqlite(self.engine)
         else:
             self.engine = create_async_engine(
-                url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+                url, pool_size=CONNECTIONS, max_overflow=8, pool_pre_ping=True, hide_parameters=True
             )
         # In one process writers queue here rather than in SQLite's busy loop.
         self.one_writer = asyncio.Lock() if self.is_sqlite else None

@@ -18,6 +18,7 @@ from storage.types import AnyRow
 SHARE = 20  # of one chat in one batch
 
 ChatAddress: TypeAlias = tuple[str, str]  # the channel, and the chat's number there
+Fresh: TypeAlias = dict[int, ChatAddress]  # what was stored just now: the chat of each by its key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,11 +58,11 @@ def _incoming(row: AnyRow) -> Incoming:
     )
 
 
-async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> set[int]:
-    """Store what is new, and return its keys; what was stored before is passed over, so a platform may deliver twice.
+async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> Fresh:
+    """Store what is new, and return that; what was stored before is passed over, so a platform may deliver twice.
     The first attempt counts from here: it costs no writing of its own."""
     if not incoming:
-        return set()
+        return {}
     rows: list[dict[str, Any]] = [
         {
             "channel": one.channel,
@@ -79,9 +80,9 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> se
     fresh = (
         insert_into(connection, inbox)
         .on_conflict_do_nothing(index_elements=["channel", "update_id"])
-        .returning(inbox.c.id)
+        .returning(inbox.c.id, inbox.c.channel, inbox.c.chat_id)
     )
-    return set(await connection.scalars(fresh, rows))
+    return {row.id: (row.channel, row.chat_id) for row in await connection.execute(fresh, rows)}
 
 
 def waiting_query(

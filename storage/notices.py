@@ -43,6 +43,8 @@ def _notice(row: AnyRow) -> AnyNotice:
 
 async def owe(connection: AsyncConnection, owed: Sequence[AnyNotice], *, now: datetime, calendar: Calendar) -> None:
     """Record what is owed, each once, in as few messages as may be."""
+    if not owed:
+        return
     owed = await _not_yet_owed(connection, owed)
     if not owed:
         return

@@ -55,7 +55,7 @@ class RevisionCache:
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[str | None, object]] = {}
-        self._revisions: WeakKeyDictionary[AsyncConnection, dict[str, str]] = WeakKeyDictionary()  # of readings
+        self._revisions: WeakKeyDictionary[AsyncConnection, dict[str, str | None]] = WeakKeyDictionary()
 
     async def get(self, connection: AsyncConnection, name: str, load: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         revision = await self._revision(connection, name)
@@ -66,12 +66,18 @@ class RevisionCache:
         self._values[name] = (revision, value)
         return value
 
+    async def look(self, connection: AsyncConnection, *names: str) -> None:
+        """Read the revisions of these and of all that is remembered, at once, for what is asked for next."""
+        wanted = {*names, *self._values}
+        found = await _revisions(connection, wanted)
+        self._revisions[connection] = {name: found.get(name) for name in wanted}
+
     async def _revision(self, connection: AsyncConnection, name: str) -> str | None:
-        """Of what is read only all at once, and once; in a transaction that writes it may change at any time."""
+        """Where nothing is written it stands until the end; in a transaction that writes it may change at any time, and
+        what was read of it serves once."""
+        known = self._revisions.get(connection, {})
         if writes(connection):
-            return (await _revisions(connection, [name])).get(name)
-        known = self._revisions.get(connection)
-        if known is None or name not in self._values:
-            known = await _revisions(connection, [name, *self._values])
-            self._revisions[connection] = known
-        return known.get(name)
+            return known.pop(name) if name in known else (await _revisions(connection, [name])).get(name)
+        if name not in known:
+            await self.look(connection, name)
+        return self._revisions[connection][name]

@@ -15,7 +15,7 @@ from domain.intake import Hindrance
 from domain.journal.upkeep import UpdateSetAside
 from domain.payloads.office import SetAsideNotice
 from storage import accounts, hearings, inbox, leases, settings_store
-from storage.inbox import ChatAddress, Incoming
+from storage.inbox import ChatAddress, Fresh, Incoming
 
 POLLING = "polling:"  # a lease by channel
 WEBHOOK = "webhook:"  # the host of our own, by channel
@@ -24,9 +24,9 @@ TOLD = "unreadable:told"  # the day on which the office was last told of an upda
 
 async def store_updates(
     office: Office, incoming: Sequence[Incoming], *, hearing: ChannelHearing | None = None
-) -> set[int]:
+) -> Fresh:
     """Store what came, and, where nothing more can be waiting at the platform, from when to when all has been heard.
-    The keys of what was new: its first attempt is counted with it."""
+    Returns what was new: its first attempt is counted with it."""
     async with office.database.writing() as connection:
         fresh = await inbox.store(connection, incoming)
         if hearing is not None:

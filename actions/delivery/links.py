@@ -17,7 +17,7 @@ from domain.journal.delivery import FileFetched
 from domain.refusals import FileGone
 from storage import accounts, file_links, inbox
 from storage.file_links import FETCHED, HANDED_IN, FileLink, LinkedFile
-from storage.inbox import Incoming
+from storage.inbox import Fresh, Incoming
 
 SECRET_BYTES = 24  # 192 bits: 32 characters of an address
 HAND_IN = (LinkPurpose.HAND_IN,)
@@ -110,9 +110,9 @@ async def fetch_file(office: Office, link: FileLink, *, now: datetime) -> Linked
         return file
 
 
-async def hand_in_file(office: Office, link: FileLink, file: LinkedFile, *, now: datetime) -> set[int] | None:
+async def hand_in_file(office: Office, link: FileLink, file: LinkedFile, *, now: datetime) -> Fresh | None:
     """Store the file, and the word that it is among what came by the account's channel: it is handled as one that was
-    sent there. Returns the key of that word; None where the link was used up meanwhile, or is over."""
+    sent there. Returns that word; None where the link was used up meanwhile, or is over."""
     async with office.database.writing() as connection:
         if not await file_links.use_link(connection, link, at=now):
             return None

@@ -16,7 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
-from channels.reading import ForeignWebhook, host_of
+from channels.reading import ForeignWebhook, Lead, host_of
 from channels.telegram.channel import Telegram
 from channels.telegram.envelopes import CHANNEL, incoming, sent_at
 from channels.telegram.errors import outcome_of, wait_of
@@ -25,6 +25,7 @@ from domain.clocks import HeldBack
 from domain.hearing import all_read
 from domain.retries import pause_after
 from handlers.delivery.outcomes import ChannelDown, fault_of
+from storage.inbox import Fresh
 
 log = structlog.get_logger()
 
@@ -41,7 +42,7 @@ WEBHOOK_MARK = "webhook"  # in the platform's words when it is one that stands i
 
 
 class Polling:
-    """`on_stored` hears the keys of what is new."""
+    """`on_stored` hears of what is new."""
 
     def __init__(
         self,
@@ -50,17 +51,17 @@ class Polling:
         clock: PlatformClock,
         *,
         owner: str,
-        on_stored: Callable[[set[int]], None] = lambda _: None,
+        on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
         self.office = office
         self.channel = channel
         self.clock = clock
-        self.owner = owner
         self.on_stored = on_stored
         self.stored = asyncio.Event()
         self.leads = False  # whether this process is the one that reads, and so handles what was read
         self.webhook: ForeignWebhook | None = None  # the last that stood in the way
         self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
+        self._lead = Lead(office, CHANNEL, owner, length=LEASE)
         self._offset = FIRST_OFFSET
         self._heard_at: datetime | None = None
         self._one_poll = asyncio.Lock()
@@ -77,16 +78,16 @@ class Polling:
         failures = 0
         loop = asyncio.get_running_loop()
         while True:
-            self.leads = await intake.lead_reading(self.office, CHANNEL, self.owner, now=self.clock.now(), length=LEASE)
+            self.leads = await self._lead.hold(self.clock.now())
             if not self.leads:
                 await asyncio.sleep(LEASE_PAUSE)
                 continue
             try:
                 begun = loop.time()
-                await self._held_poll()
+                if not await self._held_poll():
+                    # Where the platform does not hold a poll open it is not asked without pause.
+                    await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
                 failures, self.fault = 0, None
-                # Where the platform does not hold a poll open it is not asked without pause.
-                await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
             except TelegramError as wrong:
                 failures += 1
                 pause = self._pause_after(wrong, failures)
@@ -132,15 +133,17 @@ class Polling:
                     log.warning("platform_unreachable", kind=self.fault)
                 return pause_after(failures, first=FIRST_PAUSE, longest=LONGEST_PAUSE).total_seconds()
 
-    async def _held_poll(self) -> None:
+    async def _held_poll(self) -> int:
+        """How many updates came; none where it was let go."""
         async with self._one_poll:
             self._poll = asyncio.create_task(self.poll(POLL_SECONDS if self._is_current() else 0))
             try:
-                await self._poll
+                return await self._poll
             except asyncio.CancelledError:
                 # Cut short by read_now; only the poll was cancelled, not this loop, unless both were.
                 if not self._poll.cancelled() or (current := asyncio.current_task()) is None or current.cancelling():
                     raise
+                return 0
             finally:
                 self._poll = None
 

@@ -21,6 +21,7 @@ from channels.webhooks import WebhookDoor
 from domain.clocks import HeldBack
 from domain.hearing import all_read
 from handlers.delivery.outcomes import ChannelDown
+from storage.inbox import Fresh
 
 log = structlog.get_logger()
 
@@ -41,7 +42,7 @@ class WebhookAddress:
 
 class TelegramWebhook:
     """Any process takes what is sent; the one that leads handles it and looks whether the webhook is still ours and
-    whether something waits. `on_stored` hears the keys of what is new."""
+    whether something waits. `on_stored` hears of what is new."""
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class TelegramWebhook:
         *,
         address: WebhookAddress,
         owner: str,
-        on_stored: Callable[[set[int]], None] = lambda _: None,
+        on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
         self.office = office
         self.channel = channel

@@ -12,12 +12,13 @@ from aiohttp import web
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
-from channels.reading import ForeignWebhook, host_of
+from channels.reading import ForeignWebhook, Lead, host_of
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, incoming, sent_at
 from domain.hearing import ChannelHearing, HearingProof
 from domain.retries import pause_after
 from handlers.delivery.outcomes import BadToken, ChannelDown, NotSent, Uncertain
+from storage.inbox import Fresh
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ TOKEN_PAUSE = 60.0
 
 class ZaloPolling:
     """An event is forgotten by the platform as it is handed out: a poll is never cut short, and what it brings is
-    stored before anything else. `on_stored` hears the keys of what is new."""
+    stored before anything else. `on_stored` hears of what is new."""
 
     def __init__(
         self,
@@ -40,12 +41,12 @@ class ZaloPolling:
         clock: PlatformClock,
         *,
         owner: str,
-        on_stored: Callable[[set[int]], None] = lambda _: None,
+        on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
         self.office = office
         self.client = client
         self.clock = clock
-        self.owner = owner
+        self._lead = Lead(office, CHANNEL, owner, length=LEASE)
         self.on_stored = on_stored
         self.stored = asyncio.Event()
         self.leads = False
@@ -66,19 +67,19 @@ class ZaloPolling:
         then waited for."""
         loop = asyncio.get_running_loop()
         while True:
-            self.leads = await intake.lead_reading(self.office, CHANNEL, self.owner, now=self.clock.now(), length=LEASE)
+            self.leads = await self._lead.hold(self.clock.now())
             if not self.leads:
                 await asyncio.sleep(LEASE_PAUSE)
                 continue
             begun = loop.time()
             try:
-                await self._held_poll()
+                came = await self._held_poll()
             except ChannelDown as wrong:
                 await asyncio.sleep(await self._pause_after(wrong))
             else:
                 self._failures, self.fault = 0, None
-                # Where the platform does not hold a poll open it is not asked without pause.
-                await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
+                if not came:  # where the platform does not hold a poll open it is not asked without pause
+                    await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
 
     async def read_now(self) -> None:
         """Take everything that waits at the platform. Where a poll is open nothing does."""
@@ -86,10 +87,10 @@ class ZaloPolling:
             while await self._take_one(0):
                 pass
 
-    async def _held_poll(self) -> None:
+    async def _held_poll(self) -> bool:
         self._poll = asyncio.create_task(self._take_one(POLL_SECONDS))
         try:
-            await asyncio.shield(self._poll)
+            return await asyncio.shield(self._poll)
         except asyncio.CancelledError:
             await asyncio.wait([self._poll])
             raise

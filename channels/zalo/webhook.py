@@ -20,6 +20,7 @@ from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, incoming, sent_at
 from domain.hearing import ChannelHearing, HearingProof
 from handlers.delivery.outcomes import ChannelDown
+from storage.inbox import Fresh
 
 log = structlog.get_logger()
 
@@ -42,8 +43,8 @@ class Instant:
 
 class ZaloWebhook:
     """The webhook is *sound* for as long as this process answers there, the platform says every five minutes that it is
-    ours, and nothing that came was turned away; a stretch that is broken begins anew. `on_stored` hears the keys of
-    what is new."""
+    ours, and nothing that came was turned away; a stretch that is broken begins anew. `on_stored` hears of what
+    is new."""
 
     def __init__(
         self,
@@ -54,7 +55,7 @@ class ZaloWebhook:
         url: str,
         secret: str,
         owner: str,
-        on_stored: Callable[[set[int]], None] = lambda _: None,
+        on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
         self.office = office
         self.client = client

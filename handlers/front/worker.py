@@ -16,7 +16,7 @@ from handlers.delivery.outcomes import ChannelDown
 from handlers.front.channel import UnreadableUpdate
 from handlers.front.reception import Reception
 from storage.duties import DutyMoved
-from storage.inbox import ChatAddress, Incoming
+from storage.inbox import SHARE, ChatAddress, Fresh, Incoming
 
 log = structlog.get_logger()
 
@@ -56,14 +56,17 @@ class Worker:
         self._unsaid: dict[ChatAddress, Incoming] = {}  # carried out perhaps, its answer waits for the network
         self._rests_until: dict[ChatAddress, float] = {}  # in the loop's time
         self._quiet_from = 0.0  # in the loop's time
+        self._more_waits = False  # behind what was last read
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
         self._one_alone = asyncio.Lock()
         self._counted: set[int] = set()  # whose coming attempt is counted; of all others it has to be
+        self._called: set[ChatAddress] = set()  # of which something was stored that has not been read since
         self._taken_back: set[int] = set()  # whose attempt goes on, uncounted: something else is in the way
 
-    def expect(self, fresh: set[int]) -> None:
+    def expect(self, fresh: Fresh) -> None:
         """These were stored by this process just now."""
-        self._counted |= fresh
+        self._counted |= fresh.keys()
+        self._called.update(fresh.values())
 
     async def run(self) -> None:
         """Take up what waits whenever woken. Until cancelled."""
@@ -107,13 +110,14 @@ class Worker:
         resting = {chat for chat, until in self._rests_until.items() if until > now}
         aside = resting | set(self._busy)  # what they have in hand is read as waiting until they have done with it
         by_chat: dict[ChatAddress, dict[int, Incoming]] = {}
-        for stored in (
-            *(one for chat, one in self._unsaid.items() if chat not in aside),
-            *await intake.waiting_updates(self.office, BATCH, busy=aside, channels=channels),
-        ):
+        unsaid = [one for chat, one in self._unsaid.items() if chat not in aside]
+        waiting = await intake.waiting_updates(self.office, BATCH, busy=aside, channels=channels)
+        self._more_waits = len(waiting) >= BATCH
+        for stored in (*unsaid, *waiting):
             by_chat.setdefault(stored.chat, {})[stored.id] = stored
         for chat, mine in by_chat.items():
             if chat not in self._busy:
+                self._called.discard(chat)
                 self._rests_until.pop(chat, None)
                 self._busy[chat] = asyncio.create_task(self._handle(chat, list(mine.values())))
 
@@ -138,7 +142,8 @@ class Worker:
             self._rest(chat, PAUSE * 2**failures)
             return False
         else:
-            self.wake.set()
+            if chat in self._called or len(waiting) >= SHARE or self._more_waits:
+                self.wake.set()
             return True
         finally:
             del self._busy[chat]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.duties.parts import NamedBy
-from actions.duty_meant import names_part
+from actions.duty_meant import is_choice, names_part
+from actions.view import View
 from actions.visible_case import find_case
+from domain.refusals import UnknownCase
 from handlers.desk import Call
 from handlers.reading.typing import parse_code
 
@@ -31,7 +33,17 @@ async def addressed(call: Call, command: str, *, by: NamedBy = NamedBy.ANY) -> A
     if call.order.duty_id is not None or not rest or (by is NamedBy.CHOICE and not parted):
         return whole
     async with call.office.look(call.order) as view:
-        if by is not NamedBy.CHOICE:
-            await find_case(view, code)  # before anything is asked back that would come to nothing
-        is_part = await names_part(view, code, first.strip(), by=by)
+        is_part = await _is_part(view, code, first.strip(), by=by)
     return Addressed(code=code, part=first.strip(), rest=tail.strip()) if is_part else whole
+
+
+async def _is_part(view: View, code: str, typed: str, *, by: NamedBy) -> bool:
+    """A case that is unknown is said before anything is asked back that would come to nothing; where only a choice is
+    looked for it is told further on."""
+    try:
+        seen = await find_case(view, code)
+    except UnknownCase:
+        if by is NamedBy.CHOICE:
+            return False
+        raise
+    return is_choice(view, seen, typed) if by is NamedBy.CHOICE else names_part(view, seen, typed, by=by)

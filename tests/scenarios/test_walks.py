@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.health import health_of
 from tests.scenarios.cast import World, moment, opened
@@ -50,6 +51,7 @@ async def test_a_walk_that_stumbles_over_the_database_is_begun_again(world: Worl
     async with opened(world.network.address, f"sqlite:///{world.database}", world.clock) as program, program.running():
         await comes_true(lambda: program.lines["telegram"].reader.leads)
         await asyncio.to_thread(_run, world, "ALTER TABLE leases RENAME TO leases_away")
+        world.pass_time(timedelta(seconds=6))  # the lease is renewed
         await comes_true(lambda: "reading telegram" in program.stumbled)
         assert "reading telegram stumbled" in (await health_of(program)).faults
         await asyncio.to_thread(_run, world, "ALTER TABLE leases_away RENAME TO leases")

@@ -60,3 +60,19 @@ async def test_what_a_transaction_changes_it_knows_itself(database: Database) ->
         await changed(connection, "chart")
         await loads.both(connection)
     assert loads.count == 3
+
+
+async def test_a_transaction_that_looks_asks_once_and_still_sees_what_it_changes(
+    database: Database, asked: list[str]
+) -> None:
+    loads = Loads()
+    async with database.reading() as connection:
+        await loads.both(connection)
+    async with database.writing() as connection:
+        asked.clear()
+        await loads.remembered.look(connection)
+        await loads.both(connection)
+        assert (loads.count, len(asked)) == (2, 1)
+        await changed(connection, "chart")
+        await loads.both(connection)
+    assert loads.count == 3

@@ -24,6 +24,7 @@ from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import message_in
 from domain.hearing import ChannelHearing
 from storage.database import Database
+from storage.inbox import Fresh
 from tests.channels.zalo.cast import TOKEN, ZONE
 
 MONDAY = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
@@ -43,7 +44,7 @@ class Read:
     client: ZaloClient
     taken: list[int] = field(default_factory=list)
 
-    def on_stored(self, fresh: set[int]) -> None:
+    def on_stored(self, fresh: Fresh) -> None:
         self.taken += sorted(fresh)
 
     async def stored(self) -> list[str]:

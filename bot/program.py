@@ -219,12 +219,12 @@ class Program:
         if self.clock.holds_back is not HeldBack.NOTHING:
             return None
         now = self.clock.now()
-        heard = await intake.read_up_to(self.office, now - FRESHLY_HEARD, now=now)
-        silent = {name: self._unheard_since.get(name, now) for name in self.lines if name not in heard}
+        heard = await intake.heard_out(self.office, now - FRESHLY_HEARD, now=now)
+        silent = {name: self._unheard_since.get(name, now) for name in self.lines if name not in heard.channels}
         self._unheard_since = silent
         patient = {name for name, since in silent.items() if now - since < LONGEST_SILENCE}
         lost = {name for name, since in silent.items() if self.lines[name].fault and now - since >= OUT_OF_REACH}
-        return Patience(may_send=frozenset(self.channels) - patient, given_up=frozenset(lost))
+        return Patience(may_send=frozenset(self.channels) - patient, given_up=frozenset(lost), unheard=heard.unheard)
 
     async def _audit(self) -> None:
         """Apart from the tick, which does not wait for a long journal to be walked, nor for what is cleared away."""
@@ -249,7 +249,7 @@ class Program:
         while True:
             await self.worker.worked.wait()
             self.worker.worked.clear()
-            if self._patience is None or self._patience.may_send != frozenset(self.channels):
+            if self._patience is None or self._patience.holds_back(self.channels):
                 self._kicked.set()
 
     async def _read(self, line: Line) -> None:

@@ -16,6 +16,9 @@ _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSP
 del _
 
 
+# Who is no more than one of these sees it, and changes nothing in it.
+_LOOKING_ON = frozenset({Relation.LINKED, Relation.PAST_HOLDER, Relation.HEAD, Relation.LEADER, Relation.INSPECTOR})
+
 Grounds = Mapping[Relation, Borrowed | None]  # what a person is, each with whose right it is where that is another's
 
 
@@ -105,6 +108,12 @@ def grounds(
             ground=Ground.DELEGATION, of_id=given.head_id, key=given.id, until=given.until
         )
     return found
+
+
+def may_act_on(person: Person, case: Case, duty: Duty, chart: Chart) -> bool:
+    """Whether the person may change something in it, in whosever right: then what the person has said may be about it
+    until it has been read."""
+    return not grounds(person, case, duty, chart).keys() <= _LOOKING_ON
 
 
 def as_substitute(chart: Chart, away_id: int) -> Borrowed:

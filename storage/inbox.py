@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, func, select, tuple_, update
+from sqlalchemy import Select, func, select, true, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.intake import MOST_ATTEMPTS, Hindrance
 from storage.inserting import insert_into
-from storage.tables import InboxState, inbox
+from storage.tables import InboxState, accounts, inbox
 from storage.types import AnyRow
 
 SHARE = 20  # of one chat in one batch
@@ -117,6 +117,46 @@ async def oldest_waiting(connection: AsyncConnection) -> dict[str, datetime]:
     asked = select(inbox.c.channel, first).where(inbox.c.state == InboxState.STORED).group_by(inbox.c.channel)
     rows = await connection.execute(asked)
     return {row.channel: row.said_at for row in rows}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard:
+    """A person has said something by the channel at that moment, or later, that waits to be handled."""
+
+    person_id: int
+    channel: str
+    said_at: datetime
+
+
+def unheard_query(answered: Collection[int], *, within_share: bool) -> Select[Any]:
+    """By chat the first word that waits; `within_share` unless so many of that chat waited before it already."""
+    waits = (inbox.c.state == InboxState.STORED, inbox.c.id.not_in(answered))
+    first = select(func.min(inbox.c.id).label("id")).where(*waits).group_by(inbox.c.channel, inbox.c.chat_id).subquery()
+    before = inbox.alias("before")
+    share_before = (
+        select(before.c.handled_at)
+        .where(before.c.channel == inbox.c.channel, before.c.chat_id == inbox.c.chat_id, before.c.id < inbox.c.id)
+        .order_by(before.c.id.desc())
+        .limit(1)
+        .offset(SHARE - 1)
+        .scalar_subquery()
+    )
+    asked = (
+        select(accounts.c.person_id, inbox.c.channel, inbox.c.said_at)
+        .join(first, first.c.id == inbox.c.id)
+        .join(accounts, (accounts.c.channel == inbox.c.channel) & (accounts.c.chat_id == inbox.c.chat_id))
+        .where(accounts.c.unlinked_at.is_(None))
+    )
+    return asked.where(func.coalesce(share_before <= inbox.c.received_at, true())) if within_share else asked
+
+
+async def unheard(
+    connection: AsyncConnection, *, answered: Collection[int] = (), within_share: bool = False
+) -> list[Unheard]:
+    """Whose words wait to be handled. `within_share` leaves out what was said while a chat's share of words waited
+    already: who floods the bot keeps nobody else waiting."""
+    rows = await connection.execute(unheard_query(answered, within_share=within_share))
+    return [Unheard(person_id=row.person_id, channel=row.channel, said_at=row.said_at) for row in rows]
 
 
 async def mark_handled(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> bool:

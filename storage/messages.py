@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import MessageState, NoticeState, messages, notices
-from storage.types import AnyRow
+from storage.types import AnyRow, Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +172,20 @@ async def pass_by(connection: AsyncConnection, message: Message, *, until: datet
     """It stays as it is, promised when it was, and is not looked at before that moment."""
     waits = "not_before" if message.state is MessageState.QUEUED else "lease_until"
     await _change(connection, message, **{waits: until, "reason": reason})
+
+
+async def hold(connection: AsyncConnection, keys: Collection[int], *, until: datetime, reason: str) -> None:
+    """They stay as they are, promised when they were, and are not looked at before that moment."""
+    is_queued = messages.c.state == MessageState.QUEUED
+    await connection.execute(
+        update(messages)
+        .where(messages.c.id.in_(keys))
+        .values(
+            not_before=case((is_queued, literal(until, Moment())), else_=messages.c.not_before),
+            lease_until=case((is_queued, messages.c.lease_until), else_=literal(until, Moment())),
+            reason=reason,
+        )
+    )
 
 
 async def doubt(connection: AsyncConnection, message: Message, *, until: datetime, reason: str) -> bool:

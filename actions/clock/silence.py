@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from actions.duties.changes import end_with
 from actions.installation import Office
@@ -19,28 +20,42 @@ from domain.duties.silence import Consequence, Listening, Ruling, answering
 from domain.encoding import canonical
 from domain.hearing import ChannelHearing
 from domain.journal.opinions import ConsentDeemed, QuestionRepeated, SilenceUnheard
+from domain.office.chart import Chart
 from domain.office.people import Person, unique
 from domain.payloads.opinions import AskedAgainNotice, UnheardNotice
+from domain.rights import may_act_on
 from domain.rules.lengths import Urgency, days_of
 from storage import hearings, inbox, journal, notices, opinions
+from storage.inbox import Unheard
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hearings:
-    """Up to when everything said by each channel was read and handled, and since when this program listens."""
+    """Up to when everything said by each channel was read, whose words of then wait to be handled, and since when this
+    program listens."""
 
     by_channel: Mapping[str, ChannelHearing]
+    unheard: Sequence[Unheard]
     awake_since: datetime
+
+    def handled(self, concerned: Callable[[int], bool]) -> dict[str, ChannelHearing]:
+        """Up to when everything was read and handled: what waits is not heard yet, where it is of somebody
+        concerned."""
+        first: dict[str, datetime] = {}
+        for one in self.unheard:
+            if concerned(one.person_id):
+                first[one.channel] = min(one.said_at, first.get(one.channel, one.said_at))
+        return {name: _but(one, first.get(name)) for name, one in self.by_channel.items()}
 
 
 async def read_hearings(work: Transaction, office: Office) -> Hearings:
-    """What waits to be handled is not heard yet."""
     if office.awake_since is None or work.now < office.awake_since:
         office.awake_since = work.now
-    unread = await inbox.oldest_waiting(work.connection)
-    stored = await hearings.all_hearings(work.connection, now=work.now)
-    handled = {name: _but(one, unread.get(name)) for name, one in stored.items()}
-    return Hearings(by_channel=handled, awake_since=office.awake_since)
+    return Hearings(
+        by_channel=await hearings.all_hearings(work.connection, now=work.now),
+        unheard=await inbox.unheard(work.connection),
+        awake_since=office.awake_since,
+    )
 
 
 def _but(hearing: ChannelHearing, unread: datetime | None) -> ChannelHearing:
@@ -53,7 +68,7 @@ async def judge_silence(work: Transaction, heard: Hearings, duty: Duty, case: Ca
     """What becomes of it at the moment at which it would be consent."""
     people = [one for one in answering(work.chart, duty, case) if one.channels]
     listening = Listening(
-        hearings=heard.by_channel,
+        hearings=heard.handled(partial(_is_concerned, work.chart, duty, case)),
         effect_at=effect_at,
         now=work.now,
         calendar=work.calendar,
@@ -63,6 +78,11 @@ async def judge_silence(work: Transaction, heard: Hearings, duty: Duty, case: Ca
         awake_since=heard.awake_since,
     )
     return listening.ruling(one.channels for one in people)
+
+
+def _is_concerned(chart: Chart, duty: Duty, case: Case, person_id: int) -> bool:
+    person = chart.people.get(person_id)
+    return person is not None and may_act_on(person, case, duty, chart)
 
 
 async def _has_arrived(work: Transaction, duty: Duty, people: Iterable[Person]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from actions.delivery.attempts import LEASE, LONGEST_PAUSE, journal_attempt, pass_over
 from actions.delivery.context import read_context, rendered
 from actions.delivery.gathering import gathered
+from actions.delivery.hearing_out import HEARING_PAUSE, waiting_for
 from actions.delivery.outgoing import Fits, NoticeContext, Outgoing, everything
 from actions.installation import Office
 from actions.order import Order
@@ -33,10 +34,12 @@ async def claim_messages(
     fits: Fits = everything,
     by_clock_too: bool = True,
     routes: Routes | None = None,
+    unheard: Collection[int] = (),
 ) -> list[Outgoing]:
     """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
     dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made.
-    While the clock is not confirmed, what it says by itself waits; so does what these routes (None is any) let wait."""
+    While the clock is not confirmed, what it says by itself waits; so does what these routes (None is any) let wait,
+    and what is said of a case that one of the `unheard` may act on, whose words wait to be handled."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         seen: set[int] = set()
         while due := [
@@ -47,14 +50,19 @@ async def claim_messages(
             if one.id not in seen
         ]:
             seen |= {message.id for message in due}
-            if claimed := await _claim_all(work, due, fits, routes):
+            if claimed := await _claim_all(work, due, fits, routes, unheard):
                 return claimed
         return []
 
 
-async def _claim_all(work: Transaction, due: Sequence[Message], fits: Fits, routes: Routes | None) -> list[Outgoing]:
+async def _claim_all(
+    work: Transaction, due: Sequence[Message], fits: Fits, routes: Routes | None, unheard: Collection[int]
+) -> list[Outgoing]:
     carried = await notices.notices_in(work.connection, [message.id for message in due])
     material = await read_context(work, [notice for group in carried.values() for notice in group])
+    if waiting := waiting_for(work, unheard, carried, material):
+        due = [one for one in due if one.id not in waiting]
+        await messages.hold(work.connection, waiting, until=work.now + HEARING_PAUSE, reason="unheard")
     reachable = await _chosen(work, due, routes)
     claimed = []
     for message in due:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from actions.installation import Office
@@ -41,18 +41,29 @@ async def hearing_of(office: Office, channel: str, now: datetime) -> ChannelHear
         return await hearings.hearing_of(connection, channel, now=now)
 
 
-async def read_up_to(office: Office, moment: datetime, *, now: datetime) -> frozenset[str]:
-    """The channels of which all that was said before the moment has been stored and handled. Where a platform keeps
-    nothing for us to fetch, there is nothing more to wait for than what is stored."""
+@dataclass(frozen=True, kw_only=True)
+class HeardOut:
+    """The `channels` of which all that was said before a moment has been stored, and the people whose words of then
+    still wait to be handled."""
+
+    channels: frozenset[str]
+    unheard: frozenset[int]
+
+
+async def heard_out(office: Office, moment: datetime, *, now: datetime) -> HeardOut:
+    """Who has been heard out up to the moment. Where a platform keeps nothing for us to fetch, there is nothing more to
+    wait for than what is stored."""
     async with office.database.reading() as connection:
         known = await hearings.all_hearings(connection, now=now)
-        unread = await inbox.oldest_waiting(connection)
-    fetched = [
+        unheard = await inbox.unheard(connection, answered=office.marks.answered, within_share=True)
+    fetched = (
         one.channel
         for one in known.values()
         if one.proof is not HearingProof.EXACT or (one.until is not None and one.until >= moment)
-    ]
-    return frozenset(one for one in fetched if one not in unread or unread[one] > moment)
+    )
+    return HeardOut(
+        channels=frozenset(fetched), unheard=frozenset(one.person_id for one in unheard if one.said_at <= moment)
+    )
 
 
 async def waiting_updates(

@@ -30,6 +30,12 @@ async def recognise(office: Office, order: Order, *, channel: str, user_id: str,
         return (await office.chart(connection, order.now)).people.get(account.person_id)
 
 
+async def is_linked(office: Office, channel: str, chat_id: str) -> bool:
+    """Whether somebody of the office is answered in that chat."""
+    async with office.database.reading() as connection:
+        return await accounts.person_in_chat(connection, channel, chat_id) is not None
+
+
 async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:
     """An account named in ADMIN_IDS that belongs to nobody yet: an office person of that name, linked."""
     async with office.act(order) as work:

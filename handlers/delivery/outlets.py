@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,11 +15,17 @@ FAILURES_BORNE = 3  # in a row; then nothing gets through, and all wait
 
 @dataclass(frozen=True, kw_only=True)
 class Patience:
-    """By which channels messages may go, as people have been heard out there; by which nothing has been heard for so
-    long that who has another is written to there."""
+    """By which channels messages may go, as all that was said there has been stored; by which nothing has been heard
+    for so long that who has another is written to there; whose words wait to be handled: of what they may act on
+    nothing is said before that."""
 
     may_send: frozenset[str]
     given_up: frozenset[str]
+    unheard: frozenset[int] = frozenset()
+
+    def holds_back(self, channels: Collection[str]) -> bool:
+        """Whether something may have to wait for people to be heard out."""
+        return bool(self.unheard) or not self.may_send.issuperset(channels)
 
 
 class Outlet:

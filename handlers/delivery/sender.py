@@ -167,12 +167,14 @@ class Sender:
     async def _claim_by(
         self, taken: frozenset[str], *, up: frozenset[str], limit: int, held: HeldBack
     ) -> list[Outgoing]:
+        patience = self._patience()
         return await claiming.claim_messages(
             self.office,
             self.clock(),
             limit,
             fits=self._fits,
             by_clock_too=held is HeldBack.NOTHING,
+            unheard=frozenset() if patience is None else patience.unheard,
             routes=Routes(serves=frozenset(self.channels), up=up, taken=taken, short=self.short),
         )
 

@@ -108,6 +108,14 @@ class Reception:
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
 
+    async def ask_patience(self, stored: Incoming, now: datetime) -> None:
+        """Tell somebody of the office who has sent much at once that it takes a while."""
+        seen = self._glance(stored) if stored.channel in self.channels else None
+        if seen is None or seen.chat is not ChatKind.PRIVATE:
+            return
+        if await accounts.is_linked(self.desk.office, stored.channel, stored.chat_id):
+            await self._tell(stored, replies.many_at_once(), now)
+
     def _hear(self, stored: Incoming) -> Heard:
         """Raises UnreadableUpdate."""
         channel = self._channel(stored)

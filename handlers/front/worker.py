@@ -55,6 +55,7 @@ class Worker:
         self._busy: dict[ChatAddress, asyncio.Task[bool]] = {}
         self._unsaid: dict[ChatAddress, Incoming] = {}  # carried out perhaps, its answer waits for the network
         self._rests_until: dict[ChatAddress, float] = {}  # in the loop's time
+        self._asked_patience: set[ChatAddress] = set()
         self._quiet_from = 0.0  # in the loop's time
         self._more_waits = False  # behind what was last read
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
@@ -125,6 +126,7 @@ class Worker:
         """One chat's updates in their order; False where the chat must rest first."""
         failures = 0
         try:
+            await self._ask_patience(chat, waiting)
             for stored in waiting:
                 failures = stored.attempts
                 if (early := self._comes_too_early(stored)) > 0:
@@ -148,6 +150,14 @@ class Worker:
         finally:
             del self._busy[chat]
             self.worked.set()
+
+    async def _ask_patience(self, chat: ChatAddress, waiting: list[Incoming]) -> None:
+        """Once, until all of it is handled."""
+        if len(waiting) < SHARE:
+            self._asked_patience.discard(chat)
+        elif chat not in self._asked_patience:
+            self._asked_patience.add(chat)
+            await self.reception.ask_patience(waiting[-1], self.clock())
 
     def _rest(self, chat: ChatAddress, seconds: float) -> None:
         loop = asyncio.get_running_loop()

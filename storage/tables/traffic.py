@@ -51,6 +51,7 @@ inbox = Table(
     one_of("reason", Hindrance),
     CheckConstraint("state <> 'stored' OR raw IS NOT NULL", name="stored_has_raw"),
     Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'stored'"), postgresql_where=text("state = 'stored'")),
+    Index("ix_inbox_chat", "chat_id", "id"),
     Index(
         "ix_inbox_unanswered",
         "id",

@@ -131,6 +131,7 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await inbox.waiting(connection, 100) == []
     assert await inbox.carried_out_unanswered(connection, "telegram", 100) == []
     assert await inbox.oldest_waiting(connection) == {}
+    assert await inbox.unheard(connection, within_share=True) == []
     assert await next_due.next_turn(connection) == FAR_AHEAD
     assert await next_due.next_message(connection) == FAR_AHEAD
     assert await due_messages.oldest_unsent(connection, OPENED) is None

@@ -168,6 +168,14 @@ def not_drawn() -> str:
     return "Lần này chưa vẽ được hình kèm theo; phần chữ trên đây vẫn đủ. Có thể gõ lại lệnh sau ít phút."
 
 
+def many_at_once() -> str:
+    """To who has sent so much that the last of it is answered much later."""
+    return (
+        "Đồng chí gửi nhiều tin liền một lúc. Dondoc đã nhận đủ và đang trả lời lần lượt từng tin, có thể mất vài phút; xin đừng "
+        "gửi lại."
+    )
+
+
 def broken() -> str:
     return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."
 

@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import MIGRATION_LOCK, OVERWRITING, Database
 from storage.journal_guards import journal_guards
-
-SCRIPTS = Path(__file__).parent / "migrations"
+from storage.revisions import SCRIPTS, is_up_to_date, newest, revision
 
 
 class SchemaBroken(Exception):
     """After a migration rows point at rows that are not there."""
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
-@cache
-def newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def _present(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-async def revision(connection: AsyncConnection) -> str | None:
-    """The revision that the database is at, None for an empty one."""
-    return await connection.run_sync(_present)
-
-
-async def is_set_up(database: Database) -> bool:
-    """Whether there is a database with tables, at whatever revision. Looking creates nothing."""
-    if not database.is_there:
-        return False
-    async with database.reading() as connection:
-        return await revision(connection) is not None
-
-
-async def is_up_to_date(database: Database) -> bool:
-    async with database.reading() as connection:
-        return await revision(connection) == newest()
-
-
-async def is_known(database: Database) -> bool:
-    """Whether its revision is one that this version of the program can bring up to date."""
-    async with database.reading() as connection:
-        present = await revision(connection)
-    return present in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 async def migrate(database: Database) -> bool:
@@ -93,7 +44,12 @@ async def _upgrade(connection: AsyncConnection) -> bool:
 
 
 def upgrade(connection: Connection, *, to: str = "head") -> None:
-    config = _config()
+    from alembic import command  # noqa: PLC0415 – most starts find nothing to be brought up
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, to)
 

@@ -145,24 +145,6 @@ async def record_restored(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unknown:
-    """Who was erased between the two moments cannot be known: a backup of the first was restored at the second."""
-
-    since: datetime | None  # None: the backup was of an empty journal
-    until: datetime
-
-
-async def erasures_unknown(connection: Connection) -> list[Unknown]:
-    """Each time in which somebody may have been erased who stands here again, the earliest first."""
-    restored = await journal.entries_of_acts(connection, [Act.BACKUP_RESTORED])
-    return [
-        Unknown(since=copy.until, until=entry.at)
-        for entry in reversed(restored)
-        if (copy := entry.payload(BackupRestored)).erasures_known is False
-    ]
-
-
-@dataclass(frozen=True, kw_only=True)
 class DutyPlan:
     case: Case
     duty: Duty

@@ -1,6 +1,5 @@
-"""`python -m bot`: the command line of the contract. A command is known once its module has been read."""
+"""`python -m bot`: the command line of the contract."""
 
-from bot.cli import data, journal, office, serve
 from bot.cli.app import app
 
-__all__ = ["app", "data", "journal", "office", "serve"]
+__all__ = ["app"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from actions.clock.audit import erasures_unknown
-from bot.cli.platforms import check_platforms
+import asyncio
+
+import typer
+
 from bot.idle_settings import NoEffect, without_effect
 from bot.settings import Settings, SettingsWrong
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
-from storage.schema import newest, revision
-from texts.front import checking, console
+from storage.restorations import erasures_unknown
+from storage.revisions import newest, revision
+from texts.front import checking, upkeep
 
 IDLE = {
     NoEffect.UNKNOWN: checking.setting_unknown,
@@ -17,6 +20,10 @@ IDLE = {
     NoEffect.IN_TRIAL: checking.setting_in_trial,
     NoEffect.NO_BOT: checking.setting_without_bot,
 }
+
+
+def run() -> None:
+    raise typer.Exit(asyncio.run(check()))
 
 
 async def check() -> int:
@@ -32,8 +39,17 @@ async def check() -> int:
         print(IDLE[why](name))
     if settings.zalo_token is not None and not settings.public_url:
         print(checking.NO_PUBLIC_URL)
-    results = [await _database(settings), await check_platforms(settings)]
+    results = [await _database(settings), await _platforms(settings)]
     return 0 if all(results) else 1
+
+
+async def _platforms(settings: Settings) -> bool:
+    if not settings.has_bot:
+        print(checking.NO_TOKEN)
+        return True
+    from bot.cli.platforms import check_platforms  # noqa: PLC0415 – its libraries are many
+
+    return await check_platforms(settings)
 
 
 async def _database(settings: Settings) -> bool:
@@ -67,5 +83,5 @@ async def _content(database: Database, settings: Settings) -> bool:
     else:
         print(checking.DATABASE_GOOD if sound else checking.JOURNAL_WRONG)
     for one in unknown:
-        print(console.erasures_unknown(one, settings.zone))
+        print(upkeep.erasures_unknown(one, settings.zone))
     return sound

@@ -17,9 +17,6 @@ from texts.office.doors import Door
 
 async def check_platforms(settings: Settings) -> bool:
     """Print how each stands that has a token; whether all is well."""
-    if not settings.has_bot:
-        print(checking.NO_TOKEN)
-        return True
     results = []
     if settings.token is not None:
         results.append(await check_telegram(settings, settings.token))

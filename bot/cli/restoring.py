@@ -16,7 +16,8 @@ from domain.journal.entry import Entry
 from storage.backup import copied_beside, database_at, erased_behind, file_of, head_in, head_of, put_in_place, sha256_of
 from storage.database import Database
 from storage.journal_check import Soundness
-from storage.schema import is_known, migrate
+from storage.revisions import is_known
+from storage.schema import migrate
 
 
 class NotOurs(Exception):

@@ -7,13 +7,13 @@ import errno
 import os
 import sys
 from collections.abc import Coroutine
-from typing import Annotated, Any
+from typing import Any
 
 import structlog
 import typer
 from aiohttp import web
 
-from bot.cli.app import app, read_settings
+from bot.cli.frame import read_settings
 from bot.clock import SystemClock
 from bot.health import health_routes
 from bot.idle_settings import without_effect
@@ -22,22 +22,27 @@ from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings
 from bot.trial.run import run_trial
-from texts.front import console
+from texts.front import upkeep
 
 log = structlog.get_logger()
 
 PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 
-@app.callback(invoke_without_command=True)
-def main(context: typer.Context) -> None:
-    """Without a subcommand: run the bot, or trial mode where no token is set."""
-    if context.invoked_subcommand is not None:
-        return
+def run() -> None:
+    """The bot, or trial mode where no token is set."""
     settings = read_settings()
     _warn(settings, in_trial=not settings.has_bot)
     running = _run(settings) if settings.has_bot else run_trial(settings.http_port)
     _serve(running, settings.http_port)
+
+
+def run_trial_mode(port: int | None) -> None:
+    """On the port of the settings where none is given."""
+    settings = read_settings()
+    _warn(settings, in_trial=True)
+    chosen = settings.http_port if port is None else port
+    _serve(run_trial(chosen), chosen)
 
 
 def _warn(settings: Settings, *, in_trial: bool) -> None:
@@ -53,7 +58,7 @@ def _serve(running: Coroutine[Any, Any, None], port: int) -> None:
     except OSError as wrong:
         if wrong.errno not in PORT_FAULTS:
             raise
-        print(console.port_not_opened(port, os.strerror(wrong.errno)), file=sys.stderr)
+        print(upkeep.port_not_opened(port, os.strerror(wrong.errno)), file=sys.stderr)
         raise typer.Exit(1) from None
 
 
@@ -73,12 +78,3 @@ async def _run(settings: Settings) -> None:
     finally:
         await runner.cleanup()
         await program.close()
-
-
-@app.command()
-def trial(port: Annotated[int | None, typer.Option(help="The page's port.")] = None) -> None:
-    """Trial mode: the bot on a platform of its own, with a page to play everybody and a clock to move."""
-    settings = read_settings()
-    _warn(settings, in_trial=True)
-    chosen = settings.http_port if port is None else port
-    _serve(run_trial(chosen), chosen)

@@ -28,7 +28,7 @@ from channels.telegram.limiter import DeliveryLimiter
 from domain.office.calendar import Calendar
 from domain.office.hours import START_OF_DUTY_DAY
 from storage.trial import ZALO, TrialStore
-from texts.front.console import trial_runs
+from texts.front.upkeep import trial_runs
 
 DATABASE = Path("data/trial.db")
 LARGEST_BODY = 51 * 1024 * 1024

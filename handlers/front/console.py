@@ -9,19 +9,11 @@ from datetime import datetime, time
 from html import unescape
 
 from actions.view import View
-from deadlines import DateQuestion, Interval, read_deadline, read_interval
+from deadlines import DateQuestion, Interval, read_interval
 from domain.office.calendar import Calendar
 from domain.refusals import Refusal
 from handlers.desk import scene_of
 from texts.front.refusals import refusal_text
-
-
-def deadline_line(phrase: str, *, now: datetime, calendar: Calendar) -> str:
-    """`YYYY-MM-DDTHH:MM` in local time, or `?`, a tab and the reason."""
-    read = read_deadline(phrase, now=now, calendar=calendar, sent_at=now)
-    if isinstance(read, DateQuestion):
-        return f"?\t{read.reason}"
-    return f"{calendar.local(read.moment):%Y-%m-%dT%H:%M}"
 
 
 def refused_words(view: View, refusal: Refusal) -> str:

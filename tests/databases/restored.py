@@ -28,7 +28,7 @@ from storage.tables import metadata
 from storage.trial import TrialStore
 from tests.copies import migrated
 from tests.scenarios.cast import HANOI, TOKEN, Player, World, opened, served
-from texts.front import console
+from texts.front import console, upkeep
 
 FOLDER = Path(__file__).parent
 SENT = re.compile(r"• [^:]* \d\d:\d\d: hệ thống đã gửi tới ")
@@ -110,7 +110,7 @@ async def lived_on(address: str, platform: Path) -> AsyncIterator[World]:
 async def told(world: World) -> AsyncIterator[tuple[str, str]]:
     """What the database holds, what was carried on from it, and what is answered about it: title and text of each."""
     office = world.program.office
-    yield "python -m bot journal verify", console.journal_words(await audit.verify_journal(office))
+    yield "python -m bot journal verify", upkeep.journal_words(await audit.verify_journal(office))
     chart, plans = await audit.simulate(office, BEGUN_AGAIN, BEGUN_AGAIN + AHEAD)
     yield "python -m bot simulate", "\n".join(console.plan_words(HANOI, chart, plans))
     await world.program.worker.recall("telegram")

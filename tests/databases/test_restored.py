@@ -11,7 +11,7 @@ import pytest
 from actions.clock import audit
 from actions.reports import ReportWindow, register_for
 from storage.database import Database
-from storage.schema import is_up_to_date
+from storage.revisions import is_up_to_date
 from tests.copies import Databases, migrated
 from tests.databases.restored import FOLDER, HANOI, MONDAY, copied, lived_on, told, unpacked
 from tests.oracle.agreement import compared, differences, sums_that_fail

@@ -18,7 +18,8 @@ from storage.database import Database
 from storage.duties import duties_of_case
 from storage.migrations import versions
 from storage.reviews import open_review
-from storage.schema import migrate, newest, revision, upgrade
+from storage.revisions import newest, revision
+from storage.schema import migrate, upgrade
 from storage.tables import metadata
 
 

@@ -9,7 +9,7 @@ from actions.clock.audit import InstallationState
 from domain.audits import LONGEST_UNSENT, Defect
 from domain.intake import Hindrance
 from domain.office.people import Person
-from texts.front.console import FAULTS
+from texts.front.upkeep import FAULTS
 from texts.scene import Scene
 from texts.words import channel_name
 

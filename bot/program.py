@@ -196,7 +196,8 @@ class Program:
 
     async def _watch_quotas(self, now: datetime) -> None:
         limits = {name: most for name, one in self.channels.items() if (most := one.traits.monthly_messages)}
-        found = await quotas.watch_quotas(self.office, limits, now)
+        refused = {name for name in limits if self.sender.outlet(name).is_spent(now)}
+        found = await quotas.watch_quotas(self.office, limits, now, refused=refused)
         self.sender.short = frozenset(one.channel for one in found if one.level >= SHORT)
         for one in found:
             if one.is_spent:

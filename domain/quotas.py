@@ -12,13 +12,14 @@ LEVELS = (SHORT, 95, 100)  # per cent at which the office is told
 @dataclass(frozen=True, kw_only=True)
 class Quota:
     """So many of `limit` messages were `sent` by the channel in the month, `YYYY-MM` by the office's calendar; the next
-    begins `anew_at`."""
+    begins `anew_at`. `is_refused` where the platform carries no more, whatever was counted here."""
 
     channel: str
     month: str
     sent: int
     limit: int
     anew_at: datetime
+    is_refused: bool = False
 
     @property
     def is_spent(self) -> bool:
@@ -27,6 +28,8 @@ class Quota:
     @property
     def level(self) -> int:
         """The highest of the levels that was reached, in per cent; 0 for none."""
+        if self.is_refused:
+            return LEVELS[-1]
         return max((level for level in LEVELS if self.sent * 100 >= self.limit * level), default=0)
 
 

@@ -63,11 +63,12 @@ async def look_over(office: Office, now: datetime) -> InstallationState:
 
 async def _state(connection: Connection, now: datetime, timezone: tzinfo) -> InstallationState:
     seq, _ = await journal.head(connection)
+    used = await channel_use.used_in(connection, month_of(now, timezone))
     return InstallationState(
         unsent_since=await due_messages.oldest_unsent(connection, now),
         due=await due_messages.count_due(connection, now),
         hearings=await hearings.all_hearings(connection, now=now),
-        sent=await channel_use.sent_in(connection, month_of(now, timezone)),
+        sent={name: one.sent for name, one in used.items()},
         unread_since=min((await inbox.oldest_waiting(connection)).values(), default=None),
         head_is_sound=await journal.head_is_last(connection),
         journal_seq=seq,

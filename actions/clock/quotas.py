@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from actions.installation import Office
@@ -12,20 +12,30 @@ from domain.quotas import Quota, month_of, next_month
 from storage import channel_use
 
 
-async def watch_quotas(office: Office, limits: Mapping[str, int], now: datetime) -> list[Quota]:
-    """How far each of these channels has come with the messages that its plan allows; what is new of it is told."""
+async def watch_quotas(
+    office: Office, limits: Mapping[str, int], now: datetime, *, refused: Collection[str] = ()
+) -> list[Quota]:
+    """How far each of these channels has come with the messages that its plan allows; what is new of it is told.
+    `refused` are those whose platform says that none are left."""
     if not limits:
         return []
     order = Order(now=now, said_at=now, via="clock")
     async with office.look(order) as view:
         month = month_of(now, office.timezone)
-        sent, anew_at = await channel_use.sent_in(view.connection, month), next_month(now, office.timezone)
+        used, anew_at = await channel_use.used_in(view.connection, month), next_month(now, office.timezone)
     found = [
-        Quota(channel=name, month=month, sent=sent.get(name, 0), limit=limit, anew_at=anew_at)
+        Quota(
+            channel=name,
+            month=month,
+            sent=used[name].sent if name in used else 0,
+            limit=limit,
+            anew_at=anew_at,
+            is_refused=name in refused,
+        )
         for name, limit in limits.items()
     ]
     for one in found:
-        if one.level:
+        if one.level > (used[one.channel].told if one.channel in used else 0):
             await _tell(office, order, one)
     return found
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from actions.delivery import attempts
 from domain.retries import pause_after
 from domain.routes import OUT_OF_REACH
 
 FAILURES_BORNE = 3  # in a row; then nothing gets through, and all wait
+SPENT_PAUSE = timedelta(hours=1)  # the platform counts by a calendar of its own, and may only have meant: not now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,11 @@ class Outlet:
     def got_through(self) -> None:
         self._failed_in_a_row, self._pauses = 0, 0
         self.paused_until, self.fault, self._failing_since, self._failed_at = None, None, None, None
+
+    def refused_for_quota(self, until: datetime, now: datetime) -> None:
+        """The platform says that nothing more is carried before then: one message now and then finds out if it is."""
+        self.spent_until = min(until, now + SPENT_PAUSE)
+        self.fault, self._pauses = "quota spent", max(self._pauses, 1)
 
     def failed(self, now: datetime) -> None:
         """Those still under way when a pause began do not lengthen it."""

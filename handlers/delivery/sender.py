@@ -189,7 +189,7 @@ class Sender:
         self.outcomes[channel, outcome] += 1
         if outcome in NOT_THROUGH:
             self.outlet(channel).failed(self.clock())
-        else:
+        elif outcome != COUNTED_AS[QuotaSpent]:
             self.outlet(channel).got_through()
 
     async def _attempt(self, outgoing: Outgoing) -> str:
@@ -231,15 +231,15 @@ class Sender:
         if isinstance(outcome, (NotSent, BadToken, ServerTrouble)):
             outlet.fault = fault_of(outcome)
         if isinstance(outcome, QuotaSpent):
-            outlet.spent_until = outcome.until
+            outlet.refused_for_quota(outcome.until, now)
         wait = outcome.wait if isinstance(outcome, TooMany) else None
-        if isinstance(outcome, NotSent):  # the channel pauses as a whole; it may soon go by another
+        if isinstance(outcome, (NotSent, QuotaSpent)):  # the channel pauses as a whole; it may go by another
             wait = pause_after(outgoing.message.attempt, first=attempts.FIRST_PAUSE, longest=LONGEST_WAIT)
         await delivery.note_not_sent(
             self.office,
             outgoing,
             now=now,
             reason=outcome.reason[:LONGEST_REASON],
-            wait=outcome.until - now if isinstance(outcome, QuotaSpent) else wait,
+            wait=wait,
             may_have_arrived=isinstance(outcome, ServerTrouble),
         )

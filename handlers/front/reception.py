@@ -16,7 +16,7 @@ from domain.intake import Hindrance
 from domain.office.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused, Unreadable
 from handlers.delivery.answering import Delivery
-from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, fault_of
+from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, QuotaSpent, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.dialogues.explaining import explained
 from handlers.front import commands, contact, handing_in, pressing, several, typed_presses
@@ -265,7 +265,8 @@ class Reception:
             wrong = await self.delivery.answer(
                 channel, stored.chat_id, reply, now=now
             )  # the topic is closed, or gone: beside it
-        if isinstance(wrong, PASSING):
+        # For a quota it is not waited: what else is said there is handled, for weeks perhaps without an answer.
+        if isinstance(wrong, PASSING) and not isinstance(wrong, QuotaSpent):
             raise ChannelDown(wrong)
         if wrong is not None:
             # Nothing to try again: it may have arrived, or this chat cannot be answered.

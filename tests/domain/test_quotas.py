@@ -31,3 +31,9 @@ def test_a_level_is_reached_with_the_message_that_fills_it(sent: int, level: int
     quota = Quota(channel="zalo", month="2026-11", sent=sent, limit=3000, anew_at=END)
     assert quota.level == level
     assert quota.is_spent == (level == 100)
+
+
+def test_where_the_platform_carries_no_more_the_count_does_not_matter() -> None:
+    quota = Quota(channel="zalo", month="2026-11", sent=12, limit=3000, anew_at=END, is_refused=True)
+    assert quota.level == 100
+    assert not quota.is_spent

@@ -13,7 +13,6 @@ from handlers.delivery.outcomes import (
     Declined,
     Moved,
     NotSent,
-    QuotaSpent,
     SendOutcome,
     Sent,
     ServerTrouble,
@@ -106,7 +105,6 @@ async def test_a_picture_that_cannot_be_shown_there_keeps_no_word_back(world: Wo
         (ServerTrouble(reason="HTTP 502"), timedelta(seconds=10), True),
         (Uncertain(), timedelta(seconds=60), True),
         (TooMany(wait=timedelta(minutes=5)), timedelta(minutes=5), False),
-        (QuotaSpent(until=MONDAY + timedelta(hours=2)), timedelta(hours=2), False),
     ],
     ids=lambda value: type(value).__name__,
 )

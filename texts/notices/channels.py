@@ -22,6 +22,12 @@ def _quota(scene: Scene, saying: RenderedNotice[QuotaNotice], _recipient: Person
     told = saying.payload
     name, anew = channel_name(told.channel), told.anew_at.astimezone(scene.timezone)
     used = f"Bot {name} đã gửi {told.sent} trong {told.limit} tin được phép của tháng này ({told.level} %)."
+    if told.level >= 100 and told.sent < told.limit:
+        return (
+            f"{name} báo bot đã hết số tin được phép, dù Dondoc mới đếm {told.sent} trong {told.limit} tin của tháng này. Mỗi giờ "
+            f"Dondoc thử lại; đến khi gửi được, ai có kênh khác thì nhận ở đó, ai chỉ có {name} phải chờ. Việc gấp xin báo trực "
+            "tiếp; mời dùng thêm kênh khác: /moi"
+        )
     if told.level >= 100:
         return (
             f"{used} Đến {anew:%d/%m/%Y} {name} không gửi được nữa: ai có kênh khác thì nhận ở đó, ai chỉ có {name} phải chờ. "

@@ -44,16 +44,13 @@ OFFICE_NOTICES: dict[str, AnyRendered] = {
             None,
             None,
             CLERK,
-            data={
-                "channel": "zalo",
-                "sent": 30 * level,
-                "limit": 3000,
-                "level": level,
-                "anew_at": at(1, 0).isoformat(),
-            },
+            data={**QUOTA, "sent": 30 * level, "level": level},
         )
         for level in (80, 100)
     },
+    "nền tảng báo hết số tin, cho Văn phòng": rendered(
+        "quota", None, None, CLERK, data={**QUOTA, "sent": 1200, "level": 100}
+    ),
     "đơn vị không còn người đứng đầu, cho Văn phòng": rendered(
         "headless",
         None,

@@ -331,8 +331,8 @@ class Program:
         """Move the clock from one due moment to the next, so that nothing is passed over as if it had been missed."""
         async with self._one_step:
             await self.step()
-            while (moment := await self._next_moment()) is not None and moment <= target:
-                clock.move_to(self._later(moment))
+            while (moment := await self._next_moment()) is not None and (later := self._later(moment)) <= target:
+                clock.move_to(later)
                 await self.step()
             clock.move_to(max(target, clock.now()))
             await self.step()

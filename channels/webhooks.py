@@ -22,7 +22,7 @@ class WebhookDoor:
         self._header = header
         self._secret = secret.encode()
         self._take = take
-        self.turned_away = 0  # events that could not be stored: nobody may bring them again
+        self.turned_away = 0  # events of the platform that were not stored: nobody may bring them again
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post(self._path, self._answer)]
@@ -31,16 +31,17 @@ class WebhookDoor:
         given = request.headers.get(self._header, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=401)
-        event = await _read(request)
-        if event is None:
-            return web.Response(status=413)
-        if event.strip():  # a platform that tries the address says nothing
-            try:
+        try:
+            event = await _read(request)
+            if event is not None and event.strip():  # a platform that tries the address says nothing
                 await self._take(event)
-            except Exception:
-                self.turned_away += 1
-                log.exception("event_not_stored", path=self._path)
-                return web.Response(status=503)
+        except Exception:  # it broke off in the middle as well
+            self.turned_away += 1
+            log.exception("event_not_stored", header=self._header)
+            return web.Response(status=503)
+        if event is None:
+            self.turned_away += 1
+            return web.Response(status=413)
         return web.json_response({"ok": True})
 
 

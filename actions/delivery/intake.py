@@ -10,6 +10,7 @@ from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
+from domain.encoding import canonical, from_canonical
 from domain.hearing import ChannelHearing, HearingProof
 from domain.intake import Hindrance
 from domain.journal.upkeep import UpdateSetAside
@@ -19,6 +20,7 @@ from storage.inbox import ChatAddress, Fresh, Incoming
 
 POLLING = "polling:"  # a lease by channel
 WEBHOOK = "webhook:"  # the host of our own, by channel
+TURNED_AWAY = "turned_away:"  # when an event was last, by channel
 TOLD = "unreadable:told"  # the day on which the office was last told of an update that cannot be read
 
 
@@ -169,6 +171,19 @@ async def own_webhook(office: Office, channel: str) -> str | None:
     """The host at which the channel's events were last sent to this office; None where they never were."""
     async with office.database.reading() as connection:
         return await settings_store.fact(connection, f"{WEBHOOK}{channel}")
+
+
+async def note_turned_away(office: Office, channel: str, now: datetime) -> None:
+    """Remember that an event of the channel came, and could not be stored."""
+    async with office.database.writing() as connection:
+        await settings_store.set_fact(connection, f"{TURNED_AWAY}{channel}", canonical(now))
+
+
+async def turned_away_at(office: Office, channel: str) -> datetime | None:
+    """When that was last noted, by whichever process; None where it never was."""
+    async with office.database.reading() as connection:
+        found = await settings_store.fact(connection, f"{TURNED_AWAY}{channel}")
+    return None if found is None else from_canonical(found)
 
 
 def without_text(incoming: Incoming, raw: str) -> Incoming:

@@ -25,10 +25,11 @@ from storage.inbox import Fresh
 log = structlog.get_logger()
 
 HEADER = "X-Bot-Api-Secret-Token"
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=100)  # outlives a look at a platform that answers late, and what is set right after it
 LEASE_PAUSE = 10.0  # seconds
 CHECK_EVERY = timedelta(minutes=5)
 LONGEST_GAP = CHECK_EVERY + timedelta(minutes=1)  # between two answers that gave our address
+ON_ITS_WAY = timedelta(seconds=30)  # what was said may take so long to arrive, and to be stored
 LARGEST_PARTING = timedelta(minutes=1)  # of the clock from the time that has passed: this machine slept, or was set
 
 
@@ -71,7 +72,7 @@ class ZaloWebhook:
         self._door = WebhookDoor(urlsplit(url).path, header=HEADER, secret=secret, take=self._take)
         self._sound_since: datetime | None = None
         self._sound_at: Instant | None = None  # when that was last seen
-        self._turned_away = 0  # by then
+        self._turned_away = 0  # of which every process knows
         self._one_check = asyncio.Lock()
 
     def routes(self) -> Sequence[web.RouteDef]:
@@ -85,15 +86,20 @@ class ZaloWebhook:
         """Look whether it is sound, while this process is the one that does. Until cancelled."""
         while True:
             self.leads = await intake.lead_reading(self.office, CHANNEL, self.owner, now=self.clock.now(), length=LEASE)
+            await self._note_turned_away()
             if not self.leads:
                 self._sound_since = None
             elif self._sound_at is None or self._instant().run - self._sound_at.run >= CHECK_EVERY:
-                await self.read_now()
+                await self._look(on_its_way=ON_ITS_WAY)
             await asyncio.sleep(LEASE_PAUSE)
 
     async def read_now(self) -> None:
         """Nothing waits at the platform that could be fetched; but whether all came by now is seen at once."""
+        await self._look(on_its_way=timedelta())
+
+    async def _look(self, *, on_its_way: timedelta) -> None:
         async with self._one_check:
+            await self._note_turned_away()
             asked_at = self._instant()
             try:
                 is_ours = await self._is_ours()
@@ -106,7 +112,7 @@ class ZaloWebhook:
             if not is_ours:
                 self._sound_since = None
                 return
-            await self._note_sound(asked_at)
+            await self._note_sound(asked_at, on_its_way)
 
     async def _is_ours(self) -> bool:
         """One of another service is named and put right: from now on it is. Raises ChannelDown."""
@@ -119,16 +125,26 @@ class ZaloWebhook:
         await self.prepare()
         return False
 
-    async def _note_sound(self, at: Instant) -> None:
-        if not self._is_unbroken(at):
-            self._sound_since = at.now
-        self._sound_at, self._turned_away = at, self._door.turned_away
-        heard = ChannelHearing(channel=CHANNEL, proof=HearingProof.SOUND, since=self._sound_since, until=at.now)
+    async def _note_sound(self, at: Instant, on_its_way: timedelta) -> None:
+        lost_at = await intake.turned_away_at(self.office, CHANNEL)
+        since = self._sound_since
+        if since is None or not self._is_unbroken(at) or (lost_at is not None and lost_at > since):
+            since = at.now
+        self._sound_since, self._sound_at = since, at
+        until = max(since, at.now - on_its_way)
+        heard = ChannelHearing(channel=CHANNEL, proof=HearingProof.SOUND, since=since, until=until)
         await intake.store_updates(self.office, [], hearing=heard)
+
+    async def _note_turned_away(self) -> None:
+        """What this process could not store the one that leads has to know of."""
+        turned_away = self._door.turned_away
+        if turned_away != self._turned_away:
+            await intake.note_turned_away(self.office, CHANNEL, self.clock.now())
+            self._turned_away = turned_away
 
     def _is_unbroken(self, at: Instant) -> bool:
         last = self._sound_at
-        if self._sound_since is None or last is None or self._door.turned_away != self._turned_away:
+        if last is None:
             return False
         parted = abs((at.now - last.now) - (at.elapsed - last.elapsed))
         return at.run - last.run <= LONGEST_GAP and parted <= LARGEST_PARTING
@@ -142,5 +158,6 @@ class ZaloWebhook:
         if said_at is not None:
             self.clock.said(said_at)
         fresh = await intake.store_updates(self.office, [incoming(event, now=self.clock.now())])
-        self.on_stored(fresh)
+        if self.leads:
+            self.on_stored(fresh)
         self.stored.set()

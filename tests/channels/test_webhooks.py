@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
 
 from channels.webhooks import LONGEST, WebhookDoor
+from tests.channels.zalo.reading import comes_true
 
 HEADER = "X-Secret"
 SECRET = "mat-khau-cua-webhook"
@@ -43,9 +43,12 @@ async def standing() -> AsyncIterator[Standing]:
     standing = Standing()
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.add_routes(standing.door.routes())
-    async with TestServer(app) as server:
-        standing.url = str(server.make_url("/w/z"))
-        yield standing
+    runner = web.AppRunner(app)  # as the program serves it: who hangs up ends no handler
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    standing.url = f"http://127.0.0.1:{runner.addresses[0][1]}/w/z"
+    yield standing
+    await runner.cleanup()
 
 
 async def test_what_comes_with_the_secret_is_taken_as_it_came(standing: Standing) -> None:
@@ -57,7 +60,7 @@ async def test_what_comes_with_the_secret_is_taken_as_it_came(standing: Standing
 @pytest.mark.parametrize("secret", [None, "", SECRET[:-1], SECRET + "x", SECRET.upper(), "mật-khẩu"])
 async def test_without_the_secret_nothing_is_taken(standing: Standing, secret: str | None) -> None:
     assert await standing.comes(EVENT, secret=secret) == 401
-    assert standing.took == []
+    assert (standing.took, standing.door.turned_away) == ([], 0)
 
 
 async def pieces(length: int) -> AsyncIterator[bytes]:
@@ -70,6 +73,7 @@ async def test_what_is_longer_than_any_event_is_not_read(standing: Standing) -> 
     assert await standing.comes(pieces(5_000_000)) == 413
     assert await standing.comes(b"a" * LONGEST) == 200
     assert [len(one) for one in standing.took] == [LONGEST]
+    assert standing.door.turned_away == 2
 
 
 @asynccontextmanager
@@ -88,7 +92,7 @@ async def test_half_an_event_is_none(standing: Standing) -> None:
         await writer.drain()
     assert await standing.comes(EVENT) == 200
     assert standing.took == [EVENT], "the whole one alone"
-    assert standing.door.turned_away == 0
+    await comes_true(lambda: standing.door.turned_away == 1)  # the platform may not bring it again
 
 
 async def test_what_could_not_be_stored_is_refused_so_that_it_may_come_again(
@@ -100,9 +104,10 @@ async def test_what_could_not_be_stored_is_refused_so_that_it_may_come_again(
     assert standing.door.turned_away == 1
     standing.stores = True
     assert await standing.comes(EVENT) == 200
-    logged = caplog.text + "".join(capfd.readouterr())
-    assert "event_not_stored" in logged
-    assert not any(word in logged for word in (SECRET, "đã nhận"))
+    ours = "".join(capfd.readouterr())
+    assert "event_not_stored" in ours
+    assert "/w/z" not in ours, "an address may hold a secret"
+    assert not any(word in caplog.text + ours for word in (SECRET, "đã nhận"))
 
 
 async def test_an_address_that_is_tried_out_answers_and_takes_nothing(standing: Standing) -> None:

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from actions.delivery import intake
 from bot.trial.faults import PlatformFault
 from channels.zalo import webhook
 from channels.zalo.webhook import ZaloWebhook
@@ -36,9 +37,9 @@ def reader_of(read: Read, owner: str = "a") -> ZaloWebhook:
 
 
 @asynccontextmanager
-async def served(read: Read) -> AsyncIterator[ZaloWebhook]:
+async def served(read: Read, reader: ZaloWebhook | None = None) -> AsyncIterator[ZaloWebhook]:
     """As it runs: its address is served, and then given to the platform."""
-    reader = reader_of(read)
+    reader = reader or reader_of(read)
     app = web.Application()
     app.add_routes(reader.routes())
     async with TestServer(app) as server:
@@ -58,6 +59,7 @@ def sound(since: Any, until: Any) -> ChannelHearing:
 async def test_what_people_say_is_stored_before_it_is_answered(read: Read, is_flat: bool) -> None:
     read.api.flat = is_flat
     async with served(read) as reader:
+        reader.leads = True
         await read.api.say(AN, "tin một")
         await read.api.say(AN, "tin hai")
         assert reader.stored.is_set()
@@ -170,18 +172,63 @@ async def test_no_word_but_the_webhook_itself_says_that_it_is_sound(read: Read) 
     assert await read.hearing() is None
 
 
-async def test_one_process_looks_and_every_process_takes_what_comes(read: Read) -> None:
+@asynccontextmanager
+async def two(read: Read) -> AsyncIterator[tuple[ZaloWebhook, ZaloWebhook]]:
+    """Two processes, of which the first leads."""
     first, second = reader_of(read, "a"), reader_of(read, "b")
     tasks = []
     try:
         tasks.append(asyncio.create_task(first.run()))
         await comes_true(lambda: first.leads)
         tasks.append(asyncio.create_task(second.run()))
-        async with served(read):
-            await read.api.say(AN, "tin")
-        assert (first.leads, second.leads) == (True, False)
-        assert len(read.taken) == 1
+        yield first, second
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_one_process_handles_what_every_process_takes(read: Read) -> None:
+    async with two(read) as (first, second):
+        async with served(read, second):
+            await read.api.say(AN, "tin một")
+        assert (first.leads, second.leads) == (True, False)
+        assert read.taken == [], "the first attempt at it is the other process's to count"
+        async with served(read, first):
+            await read.api.say(AN, "tin hai")
+        assert len(read.taken) == 1
+    assert await read.stored() == ["tin một", "tin hai"]
+
+
+async def test_what_another_process_turned_away_begins_a_new_stretch(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "LEASE_PAUSE", 0.01)
+    async with two(read) as (first, second), served(read, second):
+        await first.read_now()
+        assert await read.hearing() == sound(MONDAY, MONDAY)
+        with monkeypatch.context() as patched:
+            patched.setattr(webhook, "incoming", None)
+            read.standing.move_to(MONDAY + HOUR)
+            assert await post(f"{read.api.loopback}/zalo-1f9c", event(text="mất")) == 503
+        async with asyncio.timeout(10):
+            while await intake.turned_away_at(read.office, "zalo") is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        read.standing.move_to(MONDAY + 2 * HOUR)
+        await first.read_now()
+        assert await read.hearing() == sound(MONDAY + 2 * HOUR, MONDAY + 2 * HOUR)
+
+
+async def test_what_may_still_be_on_its_way_is_not_heard_yet(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "LEASE_PAUSE", 0.01)
+    monkeypatch.setattr(webhook, "CHECK_EVERY", timedelta())
+    async with served(read) as reader:
+        await reader.read_now()
+        read.standing.move_to(MONDAY + HOUR)
+        task = asyncio.create_task(reader.run())
+        async with asyncio.timeout(10):
+            while await read.hearing() == sound(MONDAY, MONDAY):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert await read.hearing() == sound(MONDAY, MONDAY + HOUR - webhook.ON_ITS_WAY)

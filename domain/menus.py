@@ -19,6 +19,7 @@ LONGEST_LABEL = 60
 
 _NUMBER = re.compile(r"(?:(?:chon|bam|go) )?(?:so ?)?(\d{1,2})")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_NO_PRESS = frozenset("?%+-−")  # around it these make a question or a quantity: `Duyệt?`, `5%`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,8 @@ class OfferedMenu:
 
     def fitting(self, typed: str) -> tuple[MenuOption, ...]:
         """What may be meant by it here; more than one where it was typed without the accents that tell them apart."""
+        if not _NO_PRESS.isdisjoint("".join(_AROUND.findall(unicodedata.normalize("NFKC", typed)))):
+            return ()
         number = number_of(typed)
         if number is not None:
             return self.options[number - 1 : number] if number else ()

@@ -55,6 +55,11 @@ def test_anything_else_is_words(text: str) -> None:
     assert typed(text, said(1, TAKEN, DONE)) is None
 
 
+@pytest.mark.parametrize("text", ["2?", "2 ?", "２？", "Hoàn thành?", "hoan thanh ??", "2%", "2 %", "+2", "-2", "2+"])
+def test_a_question_and_a_quantity_are_no_press(text: str) -> None:
+    assert typed(text, said(1, TAKEN, DONE)) is None
+
+
 def test_of_two_labels_that_differ_in_accents_the_exact_one_is_meant() -> None:
     hoa, grace = MenuOption(label="Lê Thị Hoa", data="a"), MenuOption(label="Lê Thị Hòa", data="b")
     assert typed("lê thị hoà", said(1, hoa, grace)) == TypedPress(option=grace)

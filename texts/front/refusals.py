@@ -466,7 +466,9 @@ def _form(scene: Scene, refusal: r.FormUnclear) -> str:
     wrong = [refusal_text(scene, fault.why) for fault in refusal.faults if fault.why is not None]
     lacking = tuple(fault.key for fault in refusal.faults if fault.why is None)
     named = [*wrong, *([f"Còn thiếu: {_quoted(lacking)}."] if lacking else [])]
-    return "\n".join((*named, f"Chưa có gì được ghi. Xin gửi lại theo mẫu (chạm để chép):\n{example(refusal.command)}"))
+    return "\n".join(
+        (*named, f"Chưa có gì được ghi. Xin gửi lại theo mẫu (chạm hoặc nhấn giữ để chép):\n{example(refusal.command)}")
+    )
 
 
 def _key_unknown(_scene: Scene, refusal: r.KeyUnknown) -> str:

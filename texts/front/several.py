@@ -27,7 +27,7 @@ def done_before(command: str) -> str:
 def not_done(commands: Sequence[str]) -> str:
     """List of what was not done behind a command that asks for something first."""
     lines = "\n".join(f"• <code>{escape(command)}</code>" for command in commands)
-    return f"<b>Chưa thực hiện</b> các lệnh sau, vì lệnh trên còn chờ đồng chí; xong rồi xin gửi lại (chạm để chép):\n{lines}"
+    return f"<b>Chưa thực hiện</b> các lệnh sau, vì lệnh trên còn chờ đồng chí; xong rồi xin gửi lại (chạm hoặc nhấn giữ để chép):\n{lines}"
 
 
 def broken_off(done: Sequence[str], left: Sequence[str]) -> str:

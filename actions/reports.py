@@ -159,7 +159,7 @@ def span_of(first: date, last: date, *, moment: bool = False, now: datetime, cal
 
 async def gather(view: View, *, scope: Scope, span: ReportWindow) -> ReportInput:
     """Read what a report of this needs; who may read it is the caller's to ask."""
-    register = await register_for(view.connection, span, view.calendar)
+    register = await register_for(view.connection, span, view.calendar, person_id=scope.person_id)
     return ReportInput(
         register=register,
         scope=settled_scope(scope, register, view.chart.units, span.at),
@@ -170,10 +170,13 @@ async def gather(view: View, *, scope: Scope, span: ReportWindow) -> ReportInput
     )
 
 
-async def register_for(connection: Connection, span: ReportWindow, calendar: Calendar) -> Register:
-    """What happened in the time, whole, and of the months before as much as the trend asks for."""
+async def register_for(
+    connection: Connection, span: ReportWindow, calendar: Calendar, *, person_id: int | None = None
+) -> Register:
+    """What happened in the time, whole, and of the months before as much as the trend asks for; of one person what
+    concerns that person alone, so that who asks for their own figures waits for nobody else's."""
     reach = reach_of(span.since, span.at, calendar)
-    return await register_between(connection, span.since, span.until, kinds=KINDS, reach=reach)
+    return await register_between(connection, span.since, span.until, kinds=KINDS, reach=reach, person_id=person_id)
 
 
 async def tell(

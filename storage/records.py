@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict, namedtuple
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
-from domain.duties.opinions import Answer, AnswerState
+from domain.duties.opinions import Answer, AnswerState, Stance
 from domain.duties.statements import Statement
 from domain.figures.records import Away, PastAssigner, PostHeld, Record, Register, RequestRecord, Stretch, Term
 from domain.office.people import Role
 from storage.cases import case_of, registered_cases
+from storage.keys import among
 from storage.opinions import answer_of
 from storage.statements import statement_of
 from storage.tables import (
@@ -62,104 +64,143 @@ async def register_between(
     since: datetime,
     until: datetime,
     *,
-    kinds: Iterable[CaseKind] = CaseKind,
+    kinds: Collection[CaseKind] = tuple(CaseKind),
     reach: datetime | None = None,
+    person_id: int | None = None,
 ) -> Register:
     """The cases of these kinds that were open at any moment from `since` until before `until`, with their past and,
     where `until` lies in the past, also with what became of them since; and what was closed before and got a late
     answer, a confirmed cause or a credit in that time. With `reach` the register tells from there on also of the tasks
-    that were over before, as much as a trend asks for: who held the lead, under which deadline."""
-    chosen = [
-        cases.c.kind.in_([kind.value for kind in kinds]),
-        cases.c.opened_at < until,
-        or_(
-            cases.c.closed_at.is_(None),
-            cases.c.closed_at >= since,
-            cases.c.id.in_(_answered_late(since, until)),
-            cases.c.id.in_(_confirmed(since, until)),
-        ),
-    ]
-    records = await _records(connection, chosen)
-    if reach is not None and reach < since:
-        over = [
-            cases.c.kind == CaseKind.TASK.value,
-            cases.c.closed_at >= reach,
-            cases.c.closed_at < since,
-            cases.c.id.not_in(_confirmed(since, until)),  # these are there, whole
-        ]
-        records = sorted([*records, *await _leads(connection, over)], key=lambda record: record.duty_id)
-    return await _register(connection, records)
+    that were over before, as much as a trend asks for: who held the lead, under which deadline. With `person_id` only
+    the cases in which something may be counted to this person, with all that belongs to them.
+
+    First the keys are found, by indexes: what lies outside the time, or concerns others, is not looked at."""
+    whole, over = await _chosen(connection, since, until, min(reach or since, since), person_id)
+    of_kinds = {kind.value for kind in kinds}
+    records = await _records(connection, [row.id for row in whole if row.kind in of_kinds])
+    tasks = [row.id for row in over if row.kind == CaseKind.TASK.value and CaseKind.TASK in kinds]
+    if tasks:
+        records = sorted([*records, *await _leads(connection, tasks)], key=lambda record: record.duty_id)
+    return await _register(connection, records, person_id)
 
 
 async def register_of(connection: AsyncConnection, case_id: int) -> Register:
     """The same of one case."""
-    return await _register(connection, await _records(connection, [cases.c.id == case_id]))
+    return await _register(connection, await _records(connection, [case_id]))
 
 
-def _answered_late(since: datetime, until: datetime) -> ScalarSelect[int]:
-    came_at = func.coalesce(answers.c.signed_at, answers.c.said_at)
-    return (
-        select(duties.c.case_id)
-        .join(answers, answers.c.duty_id == duties.c.id)
-        .where(answers.c.state == AnswerState.LATE.value, came_at >= since, came_at < until)
-        .scalar_subquery()
+_MARKS = (cases.c.id, cases.c.kind, cases.c.opened_at, cases.c.closed_at)
+
+
+async def _chosen(
+    connection: AsyncConnection, since: datetime, until: datetime, reach: datetime, person_id: int | None
+) -> tuple[list[Any], list[Any]]:
+    """The cases of the time, whole, and those that were over before and are not older than `reach`."""
+    came_later = {
+        row.case_id
+        for query in (_answered_late(since, until), _confirmed(since, until))
+        for row in await connection.execute(query)
+    }
+    if person_id is None:
+        queries = [
+            select(*_MARKS).where(cases.c.closed_at.is_(None)),
+            select(*_MARKS).where(cases.c.closed_at >= reach),
+        ]
+        queries.append(select(*_MARKS).where(cases.c.id.in_(among(connection, came_later))))
+    else:
+        concerning = await connection.scalars(_concerning(person_id))
+        queries = [select(*_MARKS).where(cases.c.id.in_(among(connection, concerning)))]
+    found = {row.id: row for query in queries for row in await _rows(connection, query) if row.opened_at < until}
+    whole = [row for row in found.values() if row.closed_at is None or row.closed_at >= since or row.id in came_later]
+    known = {row.id for row in whole}
+    return whole, [row for row in found.values() if row.id not in known and row.closed_at >= reach]
+
+
+def _concerning(person_id: int) -> CompoundSelect[Any]:
+    """The cases in which something may be counted to the person: what was held, said, asked, answered or left to become
+    consent; what was asked about such a case; and what another unit refused to answer that the person asked."""
+    of_duties = select(duties.c.case_id).select_from(duties)
+    held = of_duties.join(holdings, holdings.c.duty_id == duties.c.id).where(holdings.c.person_id == person_id)
+    refused = of_duties.join(answers, answers.c.duty_id == duties.c.id).where(answers.c.stance == Stance.NOT_OURS.value)
+    given = select(cases.c.id).where(cases.c.assigner_id == person_id)
+    gave = select(past_assigners.c.case_id).where(past_assigners.c.assigner_id == person_id)
+    return union(
+        held,
+        of_duties.where(duties.c.asked_by_id == person_id),
+        of_duties.join(statements, statements.c.duty_id == duties.c.id).where(statements.c.by_id == person_id),
+        of_duties.join(answers, answers.c.duty_id == duties.c.id).where(answers.c.author_id == person_id),
+        of_duties.join(deemed, deemed.c.duty_id == duties.c.id).where(deemed.c.answerable_id == person_id),
+        refused.where(duties.c.case_id.in_(given.union(gave))),
+        select(cases.c.id).where(cases.c.serves_case_id.in_(held)),
     )
 
 
-def _confirmed(since: datetime, until: datetime) -> ScalarSelect[int]:
+def _answered_late(since: datetime, until: datetime) -> Select[Any]:
+    """Dated by its signature, where it needed one."""
+    signed = and_(answers.c.signed_at >= since, answers.c.signed_at < until)
+    unsigned = and_(answers.c.signed_at.is_(None), answers.c.said_at >= since, answers.c.said_at < until)
+    return (
+        select(duties.c.case_id)
+        .join(answers, answers.c.duty_id == duties.c.id)
+        .where(answers.c.state == AnswerState.LATE.value, or_(signed, unsigned))
+    )
+
+
+def _confirmed(since: datetime, until: datetime) -> Select[Any]:
     return (
         select(duties.c.case_id)
         .join(statements, statements.c.duty_id == duties.c.id)
         .where(statements.c.confirmed_at >= since, statements.c.confirmed_at < until)
-        .scalar_subquery()
     )
 
 
-async def _register(connection: AsyncConnection, records: Sequence[Record]) -> Register:
+async def _register(connection: AsyncConnection, records: Sequence[Record], person_id: int | None = None) -> Register:
     return Register(
         records=tuple(records),
         posts=await _posts(connection),
-        away=await _away(connection),
-        assigners=await _assigners(connection),
+        away=await _away(connection, person_id),
+        assigners=await _assigners(connection, {record.case.id for record in records}),
     )
 
 
-async def _records(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> list[Record]:
-    found = await _cases(connection, chosen)
-    of_cases = _duties_in(chosen)
-    owed = await _duties(connection, of_cases)
+async def _records(connection: AsyncConnection, keys: Sequence[int]) -> list[Record]:
+    found = await _cases(connection, keys)
+    owed = await _duties(connection, duties.c.case_id.in_(among(connection, keys)))
+    of_duties = among(connection, (row.id for row in owed))
     parts = _Parts()
     for row in owed:
         if row.kind == DutyKind.DECISION:
             parts.asked[row.about_id].append(_asked(row))
-    await parts.read_past(connection, of_cases)
+    await parts.read_past(connection, of_duties)
     for row in await _rows(
         connection,
-        select(statements).where(statements.c.duty_id.in_(of_cases)).order_by(statements.c.at, statements.c.id),
+        select(statements).where(statements.c.duty_id.in_(of_duties)).order_by(statements.c.at, statements.c.id),
     ):
         parts.statements[row.duty_id].append(statement_of(row))
-    for row in await _rows(connection, select(answers).where(answers.c.duty_id.in_(of_cases)).order_by(answers.c.id)):
+    for row in await _rows(connection, select(answers).where(answers.c.duty_id.in_(of_duties)).order_by(answers.c.id)):
         parts.answers[row.duty_id].append(answer_of(row))
-    for row in await _rows(connection, select(deemed).where(deemed.c.duty_id.in_(of_cases))):
+    for row in await _rows(connection, select(deemed).where(deemed.c.duty_id.in_(of_duties))):
         parts.answerable[row.duty_id] = row.answerable_id
     return [parts.record(row, found[row.case_id]) for row in owed if row.kind != DutyKind.DECISION]
 
 
-async def _leads(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> list[Record]:
+async def _leads(connection: AsyncConnection, keys: Sequence[int]) -> list[Record]:
     """The leads alone, without what was asked and said about them."""
-    found = await _cases(connection, chosen)
-    of_cases = _duties_in([*chosen, duties.c.kind == DutyKind.LEAD.value])
+    found = await _cases(connection, keys)
+    leads = [duties.c.case_id.in_(among(connection, keys)), duties.c.kind == DutyKind.LEAD.value]
+    owed = await _duties(connection, *leads)
     parts = _Parts()
-    await parts.read_past(connection, of_cases)
-    return [parts.record(row, found[row.case_id]) for row in await _duties(connection, of_cases)]
+    await parts.read_past(connection, among(connection, (row.id for row in owed)))
+    return [parts.record(row, found[row.case_id]) for row in owed]
 
 
-async def _cases(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> dict[int, Case]:
-    return {row.id: case_of(row) for row in await _rows(connection, registered_cases().where(*chosen))}
+async def _cases(connection: AsyncConnection, keys: Sequence[int]) -> dict[int, Case]:
+    query = registered_cases().where(cases.c.id.in_(among(connection, keys)))
+    return {row.id: case_of(row) for row in await _rows(connection, query)}
 
 
-async def _duties(connection: AsyncConnection, of_cases: ScalarSelect[int]) -> Sequence[Any]:
-    return await _rows(connection, select(*_OF_DUTY).where(duties.c.id.in_(of_cases)).order_by(duties.c.id))
+async def _duties(connection: AsyncConnection, *wanted: ColumnElement[bool]) -> Sequence[Any]:
+    return await _rows(connection, select(*_OF_DUTY).where(*wanted).order_by(duties.c.id))
 
 
 async def _rows(connection: AsyncConnection, query: Select[Any]) -> Sequence[Any]:
@@ -168,10 +209,6 @@ async def _rows(connection: AsyncConnection, query: Select[Any]) -> Sequence[Any
     result = await connection.execute(query)
     named = namedtuple("named", result.keys())  # type: ignore[misc]  # the columns are known to the query alone
     return [named._make(row) for row in result.all()]
-
-
-def _duties_in(chosen: list[ColumnElement[bool]]) -> ScalarSelect[int]:
-    return select(duties.c.id).join(cases, cases.c.id == duties.c.case_id).where(*chosen).scalar_subquery()
 
 
 class _Parts:
@@ -185,15 +222,15 @@ class _Parts:
         self.answers = defaultdict[int, list[Answer]](list)
         self.answerable: dict[int, int] = {}
 
-    async def read_past(self, connection: AsyncConnection, of_cases: ScalarSelect[int]) -> None:
+    async def read_past(self, connection: AsyncConnection, of_duties: Select[Any]) -> None:
         """Who held the duties and under which deadlines."""
         for row in await _rows(
             connection,
-            select(holdings).where(holdings.c.duty_id.in_(of_cases)).order_by(holdings.c.duty_id, holdings.c.turn),
+            select(holdings).where(holdings.c.duty_id.in_(of_duties)).order_by(holdings.c.duty_id, holdings.c.turn),
         ):
             self.stretches[row.duty_id].append(_stretch(row))
         for row in await _rows(
-            connection, select(past_terms).where(past_terms.c.duty_id.in_(of_cases)).order_by(past_terms.c.id)
+            connection, select(past_terms).where(past_terms.c.duty_id.in_(of_duties)).order_by(past_terms.c.id)
         ):
             self.past_terms[row.duty_id].append(row)
 
@@ -249,28 +286,40 @@ def _asked(row: AnyRow) -> RequestRecord:
 
 async def _posts(connection: AsyncConnection) -> dict[int, tuple[PostHeld, ...]]:
     posts = defaultdict[int, list[PostHeld]](list)
-    for row in await connection.execute(select(memberships).order_by(memberships.c.since, memberships.c.id)):
-        roles = frozenset(Role(role) for role in row.roles.split(",") if role)
-        fields = tuple(name for name in row.fields.split(",") if name)
+    for row in await _rows(connection, select(memberships).order_by(memberships.c.since, memberships.c.id)):
         post = PostHeld(
-            unit_id=row.unit_id, position=row.position, roles=roles, since=row.since, until=row.until, fields=fields
+            unit_id=row.unit_id,
+            position=row.position,
+            roles=_roles(row.roles),
+            since=row.since,
+            until=row.until,
+            fields=tuple(name for name in row.fields.split(",") if name),
         )
         posts[row.person_id].append(post)
     return {person_id: tuple(those) for person_id, those in posts.items()}
 
 
-async def _assigners(connection: AsyncConnection) -> dict[int, tuple[PastAssigner, ...]]:
-    """The assigners of every case that has passed from one assigner to another, which few do."""
+@cache
+def _roles(stored: str) -> frozenset[Role]:
+    return frozenset(Role(role) for role in stored.split(",") if role)
+
+
+async def _assigners(connection: AsyncConnection, keys: Iterable[int]) -> dict[int, tuple[PastAssigner, ...]]:
+    """The assigners of those cases that have passed from one assigner to another, which few do."""
     given = defaultdict[int, list[PastAssigner]](list)
-    for row in await connection.execute(select(past_assigners).order_by(past_assigners.c.id)):
+    wanted = past_assigners.c.case_id.in_(among(connection, keys))
+    for row in await connection.execute(select(past_assigners).where(wanted).order_by(past_assigners.c.id)):
         given[row.case_id].append(PastAssigner(assigner_id=row.assigner_id, until=row.until))
     return {case_id: tuple(those) for case_id, those in given.items()}
 
 
-async def _away(connection: AsyncConnection) -> dict[int, tuple[Away, ...]]:
-    """Absences as they were: one that ended early was over then, one given up before it began never was."""
+async def _away(connection: AsyncConnection, person_id: int | None) -> dict[int, tuple[Away, ...]]:
+    """Absences, of one person or of all, as they were: one that ended early was over then, one given up before it began
+    never was."""
     away = defaultdict[int, list[Away]](list)
-    for row in await connection.execute(select(absences).order_by(absences.c.since, absences.c.id)):
+    asked = select(absences.c.person_id, absences.c.since, absences.c.until, absences.c.ended_at)
+    asked = asked if person_id is None else asked.where(absences.c.person_id == person_id)
+    for row in await _rows(connection, asked.order_by(absences.c.since, absences.c.id)):
         until = row.until if row.ended_at is None else min(row.until, row.ended_at)
         if until > row.since:
             away[row.person_id].append(Away(since=row.since, until=until))

@@ -88,6 +88,12 @@ duties = Table(
     of_open("ix_duties_open", "id"),
     # The lists, each in its order: cost follows the page that is read.
     of_open("ix_duties_asked", "asked_by_id"),
+    Index(
+        "ix_duties_asker",
+        "asked_by_id",
+        sqlite_where=text("asked_by_id IS NOT NULL"),
+        postgresql_where=text("asked_by_id IS NOT NULL"),
+    ),
     of_open("ix_duties_given", "assigner_id", "act_by"),
     of_open("ix_duties_registered", "registrar_id", "act_by"),
     of_open("ix_duties_of_unit", "unit_id", "act_by", "assigner_id"),
@@ -160,7 +166,7 @@ statements = Table(  # what is said about a duty beside its moves: progress, blo
     Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("detail", Text),
-    Column("by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("by_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("at", Moment, nullable=False),
     Column("words_id", Integer, ForeignKey("words.id"), nullable=False),
     Column("proposal_id", Integer, ForeignKey("words.id")),
@@ -170,6 +176,12 @@ statements = Table(  # what is said about a duty beside its moves: progress, blo
     one_of("kind", StatementKind),
     CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmation_is_whole"),
     Index("ix_statements_duty", "duty_id", "kind", "at"),
+    Index(
+        "ix_statements_confirmed",
+        "confirmed_at",
+        sqlite_where=text("confirmed_at IS NOT NULL"),
+        postgresql_where=text("confirmed_at IS NOT NULL"),
+    ),
 )
 
 dossiers = Table(  # what a case goes up with (M18)

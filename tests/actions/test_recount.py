@@ -136,10 +136,10 @@ def played(request: pytest.FixtureRequest, database_kind: str) -> Played:
     return found
 
 
-async def register_now(played: Played, span: ReportWindow) -> Register:
+async def register_now(played: Played, span: ReportWindow, person_id: int | None = None) -> Register:
     database = Database(played.address)
     async with database.reading() as connection:
-        register = await register_for(connection, span, played.rules.calendar)
+        register = await register_for(connection, span, played.rules.calendar, person_id=person_id)
     await database.close()
     return register
 
@@ -186,6 +186,31 @@ async def test_a_report_about_one_thing_is_its_group(played_sqlite: Played) -> N
                     scope=scope(group.key),
                 )
                 assert alone.whole == group.figures
+
+
+@pytest.mark.parametrize("when", ["a month", "a month under way", "a year as of a past moment"])
+async def test_ones_own_figures_are_the_same_made_of_what_concerns_one_alone(played: Played, when: str) -> None:
+    span = TIMES[when]
+    everything = await register_now(played, span)
+    people = sorted({stretch.person_id for record in everything.records for stretch in record.stretches})
+    assert len(people) > 20
+    for person_id in people:
+        own = await register_now(played, span, person_id)
+        assert len(own.records) < len(everything.records)
+        of_all, of_own = (
+            report_of(
+                register,
+                since=span.since,
+                until=span.until,
+                at=span.at,
+                calendar=played.rules.calendar,
+                policies=played.rules.policies,
+                units=played.rules.units,
+                scope=Scope(person_id=person_id),
+            )
+            for register in (everything, own)
+        )
+        assert of_own == of_all, person_id
 
 
 async def test_a_figure_that_is_wrong_by_one_is_found(played_sqlite: Played) -> None:

@@ -15,11 +15,14 @@ from domain.hearing import all_read
 from storage import due_messages, duties, hearings, inbox, next_due, sheets
 from storage.database import Connection, Database
 from storage.leases import take_lease
+from storage.records import register_between
+from storage.schema import migrate
 from storage.settings_store import fact
 from storage.tables import duties as duties_table
 from storage.tables import facts as facts_table
 from storage.tables import inbox as inbox_table
 from storage.tables import messages
+from tests.copies import Databases
 from tests.storage.samples import DUE, OPENED, a_duty, at, seat
 
 ROWS = 3000
@@ -189,3 +192,26 @@ async def test_the_rows_are_there(filled: Database) -> None:
     async with filled.reading() as connection:
         for table in (duties_table, messages, inbox_table):
             assert (await connection.scalar(select(func.count()).select_from(table)) or 0) >= ROWS
+
+
+# What of a register grows with everything that was ever done.
+RECORDED = ("cases", "duties", "holdings", "past_terms", "statements", "answers", "deemed")
+_WHOLE = re.compile(rf"^(?:SCAN|SEARCH) (?:{'|'.join(RECORDED)})(?: USING INDEX sqlite_autoindex_cases_1 .*)?$", re.M)
+
+
+@pytest.mark.parametrize("person_id", [None, 1])
+async def test_a_register_reads_no_more_than_its_time_and_its_person(
+    sqlite_databases: Databases, person_id: int | None
+) -> None:
+    """By way of keys, whatever the tables hold. (PostgreSQL's plan follows their size, which is none here.)"""
+    database = Database(sqlite_databases.empty())
+    await migrate(database)
+    async with database.reading() as connection:
+        with listening(connection) as asked:
+            until = OPENED + timedelta(days=30)
+            await register_between(connection, OPENED, until, reach=OPENED - timedelta(days=300), person_id=person_id)
+        plans = {statement: await explained(connection, statement, given) for statement, given in asked}
+    await database.close()
+    whole = {statement: plan for statement, plan in plans.items() if _WHOLE.search(plan)}
+    assert len(plans) > 8
+    assert not whole, "\n\n".join(f"{statement}\n{plan}" for statement, plan in whole.items())

@@ -31,7 +31,7 @@ class Patience:
 
 class Outlet:
     """While nothing gets through it pauses, longer each time, and is tried with one message. A message that fails alone
-    waits alone. `fault` is why nothing gets through, for /healthz; `under_way` counts the messages in its hands."""
+    waits alone. `fault` is why nothing got through; `under_way` counts the messages in its hands."""
 
     def __init__(self) -> None:
         self.fault: str | None = None
@@ -47,6 +47,10 @@ class Outlet:
     def is_tried(self) -> bool:
         """Whether the next message only finds out if it stands again."""
         return self._pauses > 0
+
+    def fault_at(self, now: datetime) -> str | None:
+        """Why nothing gets through, for /healthz."""
+        return "quota spent" if self.is_spent(now) else self.fault
 
     def is_closed(self, now: datetime) -> bool:
         """Whether nothing may be sent by it now. A pause that ends later than any can was begun by a wrong clock."""
@@ -70,8 +74,7 @@ class Outlet:
 
     def refused_for_quota(self, until: datetime, now: datetime) -> None:
         """The platform says that nothing more is carried before then: one message now and then finds out if it is."""
-        self.spent_until = min(until, now + SPENT_PAUSE)
-        self.fault, self._pauses = "quota spent", max(self._pauses, 1)
+        self.spent_until, self._pauses = min(until, now + SPENT_PAUSE), max(self._pauses, 1)
 
     def failed(self, now: datetime) -> None:
         """Those still under way when a pause began do not lengthen it."""

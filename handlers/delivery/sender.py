@@ -101,7 +101,8 @@ class Sender:
     @property
     def faults(self) -> dict[str, str]:
         """Why nothing gets through, by channel."""
-        return {name: outlet.fault for name, outlet in self._outlets.items() if outlet.fault is not None}
+        now = self.clock()
+        return {name: fault for name, outlet in self._outlets.items() if (fault := outlet.fault_at(now)) is not None}
 
     @property
     def waits_until(self) -> datetime | None:

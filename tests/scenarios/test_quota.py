@@ -53,7 +53,9 @@ async def test_with_none_left_what_comes_goes_by_the_other_channel(world: World,
     await world.clerk.assigns()
     world.an.receives("Đồng chí được giao chủ trì")
     assert zalo.said == []
+    assert "sending by zalo: quota spent" in (await health_of(world.program)).faults
     await world.until(moment(1, 8))
+    assert not (await health_of(world.program)).faults
     await world.clerk.assigns(Việc="Việc của tháng sau")
     assert "Việc của tháng sau" in zalo.said[-1][1], "counted anew"
 

@@ -30,8 +30,8 @@ def _texts(found: Any, besides: Container[str]) -> Iterator[str]:
 
 
 def storable(event: str) -> str:
-    """Without what PostgreSQL does not take, and no JSON holds."""
-    return event.replace("\x00", "\ufffd")
+    """Without what no database takes: zeros, and halves of characters that only an escape can write."""
+    return event.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def unnumbered(event: str) -> str:

@@ -32,7 +32,7 @@ TOKEN_PAUSE = 60.0
 
 class ZaloPolling:
     """An event is forgotten by the platform as it is handed out: a poll is never cut short, and what it brings is
-    stored before anything else. `on_stored` hears of what is new."""
+    stored before anything else, when the database is back if need be. `on_stored` hears of what is new."""
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class ZaloPolling:
         self.webhook: ForeignWebhook | None = None
         self._failures = 0
         self._poll: asyncio.Task[bool] | None = None
+        self._unstored: str | None = None  # handed out to nobody else, and not stored yet
 
     def routes(self) -> Sequence[web.RouteDef]:
         return ()
@@ -99,11 +100,12 @@ class ZaloPolling:
 
     async def _take_one(self, seconds: int) -> bool:
         """Whether something came. Raises ChannelDown."""
-        event = await self.client.next_event(seconds=seconds)
+        self._unstored = event = self._unstored or await self.client.next_event(seconds=seconds)
         now = self.clock.now()
         came = [] if event is None else [incoming(event, now=now)]
         heard = ChannelHearing(channel=CHANNEL, proof=HearingProof.NONE, until=now)
         fresh = await intake.store_updates(self.office, came, hearing=heard)
+        self._unstored = None
         if event is None:
             return False
         said_at = sent_at(event)

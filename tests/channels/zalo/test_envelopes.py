@@ -67,7 +67,11 @@ def test_whatever_it_is_something_of_it_is_kept(raw: str) -> None:
     glance_at(kept)
 
 
-STRANGE = ("", "null", "\x00", '{"message":{"chat":{"id":"\\u0000"},"text":"\\ud800"}}', "[" * 5000, '{"result":')
+STRANGE = (
+    *("", "null", "\x00", "[" * 5000, '{"result":'),
+    '{"message":{"chat":{"id":"\\u0000"},"text":"\\ud800"}}',
+    '{"message":{"chat":{"id":"\\ud800"},"message_id":"\\udfff"}}',
+)
 
 
 async def test_every_database_takes_what_is_kept(database: Database) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -71,6 +72,22 @@ async def test_what_an_open_poll_brings_when_the_program_stops_is_kept(read: Rea
         await asyncio.gather(task, return_exceptions=True)
     assert await read.stored() == ["câu cuối"]
     assert not read.api.updates
+
+
+async def test_what_came_while_the_database_was_away_is_stored_once_it_is_back(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in ("tin một", "tin hai"):
+        await read.api.say(AN, words)
+    reader = reader_of(read)
+    with monkeypatch.context() as patched:
+        patched.setattr(polling.intake, "store_updates", AsyncMock(side_effect=OSError("away")))
+        for _ in range(2):
+            with pytest.raises(OSError, match="away"):
+                await reader.read_now()
+    assert await read.stored() == []
+    await reader.read_now()
+    assert await read.stored() == ["tin một", "tin hai"]
 
 
 async def test_a_webhook_in_the_way_is_named_and_removed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from domain.duties.cases import Case
 from domain.duties.duties import Duty, Outcome
 from domain.duties.lists import Choice, start_of
 from domain.duties.silence import becomes_consent
-from domain.ladder.ladder import plan
+from domain.ladder.ladder import plan, plans
 from domain.ladder.next_steps import NextStep, next_steps
 from domain.ladder.steps import Step
 from domain.office.calendar import Calendar
@@ -80,6 +80,9 @@ class View:
     def plan(self, duty: Duty, case: Case, *, after: datetime) -> tuple[Step, ...]:
         return plan(duty, case, policy=self.policy_of(case), calendar=self.calendar, after=after)
 
+    def plans(self, duty: Duty, case: Case, *, after: Sequence[datetime]) -> tuple[tuple[Step, ...], ...]:
+        return plans(duty, case, policy=self.policy_of(case), calendar=self.calendar, after=after)
+
     def next_steps(self, duty: Duty, case: Case, *, known: frozenset[int] = frozenset()) -> tuple[NextStep, ...]:
         return next_steps(
             duty,
@@ -92,8 +95,10 @@ class View:
             parties=self.parties.get(case.id),
         )
 
-    async def know_parties(self, case_ids: Iterable[int]) -> None:
+    async def know_parties(self, case_ids: Collection[int]) -> None:
         """Read who has a part in these cases as they are now."""
+        if not case_ids:
+            return
         every = await duties.duties_of_cases(self.connection, case_ids)
         taken = await parties.parts_taken(self.connection, [one.id for owed in every.values() for one in owed])
         self.parties |= {case_id: parties_of(self.chart, owed, taken) for case_id, owed in every.items()}

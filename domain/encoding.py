@@ -18,7 +18,6 @@ T = TypeVar("T")
 ValueReader = Callable[[Any], Any]
 Writer = Callable[[Any], Any]
 
-CANONICAL = "%Y-%m-%dT%H:%M:%S.%fZ"
 UNSAID: Any = object()  # the default of a field that is left out where it is not given, and kept where it is None
 
 
@@ -26,7 +25,7 @@ def canonical(moment: datetime) -> str:
     """The moment in UTC with microseconds: sorts as text, and is what the journal hashes."""
     if moment.tzinfo is None:
         raise ValueError("a naive moment")
-    return moment.astimezone(UTC).strftime(CANONICAL)
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def from_canonical(text: str) -> datetime:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.duties.cases import Deadline
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.encoding import canonical, from_canonical
+from storage.inserting import insert_rows
 from storage.tables import cases, duties, holdings, past_terms
 from storage.types import AnyRow
 
@@ -119,11 +120,7 @@ async def add_duties(
     """Store many new duties of one case at once; their first holding intervals begin. Returns their keys in the same
     order."""
     of_case = {"assigner_id": assigner_id, "registrar_id": registrar_id}
-    found = await connection.scalars(
-        insert(duties).returning(duties.c.id, sort_by_parameter_order=True),
-        [duty_columns(duty) | of_case for duty in opened],
-    )
-    keys = list(found)
+    keys = await insert_rows(connection, duties, [duty_columns(duty) | of_case for duty in opened])
     held = [holding_columns(duty, key) for key, duty in zip(keys, opened, strict=True)]
     await connection.execute(insert(holdings), held)
     return keys

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, literal, select, update
+from sqlalchemy import bindparam, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.inserting import insert_rows
 from storage.tables import MessageState, NoticeState, messages, notices
 from storage.types import AnyRow, Moment
 
@@ -52,7 +53,7 @@ async def add_messages(connection: AsyncConnection, fresh: Sequence[Message], *,
     if not fresh:
         return {}
     rows = [{name: getattr(message, name) for name in FIELDS} | {"queued_at": now} for message in fresh]
-    keys = await connection.scalars(insert(messages).returning(messages.c.id, sort_by_parameter_order=True), rows)
+    keys = await insert_rows(connection, messages, rows)
     return {message.id: key for message, key in zip(fresh, keys, strict=True)}
 
 

@@ -17,6 +17,7 @@ from domain.acts import Act
 from domain.deciding import waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.duties.lists import start_of
 from domain.duties.silence import Consequence
 from domain.journal.clock import StepTaken
 from domain.ladder.recipients import Recipients, who_hears
@@ -33,11 +34,11 @@ UNHEARD = timedelta(seconds=1)  # an effect waits for what people may have said 
 
 @dataclass(kw_only=True)
 class StepResult:
-    """What one duty's due steps come to: whom to tell what, and what is recorded of it."""
+    """What one duty's due steps, each with who hears it, come to: whom to tell what, and what is recorded of it."""
 
     duty: Duty
     case: Case
-    steps: tuple[Step, ...]
+    steps: tuple[tuple[Step, Recipients], ...]
     told: dict[int, tuple[Step, Recipients]] = field(default_factory=dict)
     superseded: list[tuple[int, Step]] = field(default_factory=list)
 
@@ -51,7 +52,8 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         if not due:
             return 0
         known = await cases.cases_of(work.connection, [duty.case_id for duty in due])
-        decided = [duty for duty in due if waits_for_decider(duty) or duty.is_overdue(now, work.calendar)]
+        today = start_of(work.calendar.day_of(now), work.calendar)  # the weekly list comes on a day after the deadline
+        decided = [duty for duty in due if waits_for_decider(duty) or duty.is_overdue(today, work.calendar)]
         await work.know_parties({duty.case_id for duty in decided})
         heard = await read_hearings(work, office)
         advanced: list[tuple[Duty, datetime, datetime]] = []
@@ -80,13 +82,13 @@ async def _take_or_set_aside(
 async def _take(work: Transaction, duty: Duty, case: Case, heard: Hearings) -> list[tuple[Duty, datetime, datetime]]:
     """Notices and journal entries of the duty's due steps; returns how far it has stepped and what comes next, where
     nothing else has changed of it."""
-    due = tuple(step for step in work.plan(duty, case, after=duty.stepped_until) if step.at <= work.now)
+    planned, following = work.plans(duty, case, after=(duty.stepped_until, work.now))
+    due = tuple(step for step in planned if step.at <= work.now)
     effect = next((step for step in due if step.has_effect), None)
     every = _weigh(work, duty, case, due)
     if effect is not None:
         return await _take_effect(work, every, effect, heard)
     await _tell(work, every)
-    following = work.plan(duty, case, after=work.now)
     return [(duty, work.now, following[0].at)]
 
 
@@ -97,7 +99,7 @@ async def _take_effect(
     duty, case = every.duty, every.case
     ruling = await judge_silence(work, heard, duty, case, effect.at)
     is_deemed = ruling.becomes is Consequence.DEEMED
-    taken = tuple(step for step in every.steps if step.at < effect.at or (step is effect and is_deemed))
+    taken = tuple(step for step, _ in every.steps if step.at < effect.at or (step is effect and is_deemed))
     tell = partial(_tell, work, _weigh(work, duty, case, taken))
     if ruling.becomes is Consequence.WAITS:
         await tell()
@@ -109,9 +111,10 @@ async def _take_effect(
 
 def _weigh(work: Transaction, duty: Duty, case: Case, due: tuple[Step, ...]) -> StepResult:
     """For each recipient the newest step; the earlier ones are superseded."""
-    taking = StepResult(duty=duty, case=case, steps=due)
-    for step in due:
-        told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
+    parties = work.parties.get(case.id)
+    heard = tuple((step, who_hears(step, duty, case, work.chart, parties=parties)) for step in due)
+    taking = StepResult(duty=duty, case=case, steps=heard)
+    for step, told in heard:
         for person in told.people:
             earlier = taking.told.get(person.id)
             if earlier is not None:
@@ -126,13 +129,12 @@ async def _tell(work: Transaction, taking: StepResult) -> None:
         owe_step(work, taking.duty, taking.case, step, person_id, told=told.people)
     group = work.chart.group_of(taking.duty.unit_id)
     if group is not None and group.reachable:
-        for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
+        for step in [one for one, _ in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
             owe_step(work, taking.duty, taking.case, step, group.id)
 
 
 async def _record_steps(work: Transaction, taking: StepResult) -> None:
-    for step in taking.steps:
-        told = who_hears(step, taking.duty, taking.case, work.chart, parties=work.parties.get(taking.case.id))
+    for step, told in taking.steps:
         await work.record(
             Act.STEP_TAKEN,
             StepTaken(

@@ -5,11 +5,12 @@ The engine, the preview at assignment, the next-step line of every nudge and `si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Phase
+from domain.ladder.opinion_rungs import before_opinion, consent, due_slot, undecided
 from domain.ladder.steps import EVERYBODY, HOLDER_AND_SUPERIOR, WEIGHT, Audience, Step, StepKind
 from domain.office.calendar import DAY, Calendar
 from domain.office.hours import START_OF_DUTY_DAY, whole_minute
@@ -21,11 +22,24 @@ from domain.rules.step_times import StepTimes
 def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: datetime) -> tuple[Step, ...]:
     """The steps still to come after a moment, in their order. An open duty always has one: behind the last rung
     stands the weekly list."""
+    (steps,) = plans(duty, case, policy=policy, calendar=calendar, after=(after,))
+    return steps
+
+
+def plans(
+    duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: Sequence[datetime]
+) -> tuple[tuple[Step, ...], ...]:
+    """The plan as it stands after each of several moments: where the rungs are is found once."""
     if not duty.is_open:
-        return ()
-    steps = [step for step in _rungs_of(duty, case.urgency, policy=policy, calendar=calendar) if step.at > after]
+        return tuple(() for _ in after)
+    rungs = tuple(_rungs_of(duty, case.urgency, policy=policy, calendar=calendar))
+    return tuple(_ahead(rungs, duty, case, calendar=calendar, after=moment) for moment in after)
+
+
+def _ahead(rungs: Sequence[Step], duty: Duty, case: Case, *, calendar: Calendar, after: datetime) -> tuple[Step, ...]:
+    steps = [step for step in rungs if step.at > after]
     if duty.undeemed_since is not None and duty.phase in {Phase.WORKING, Phase.DRAFTED}:
-        steps.append(_undecided(max(after, duty.undeemed_since), case.urgency, calendar))
+        steps.append(undecided(max(after, duty.undeemed_since), case.urgency, calendar))
     steps.sort(key=lambda step: (step.at, WEIGHT[step.kind]))
     if not any(step.has_effect for step in steps):
         behind = max((step.at for step in steps), default=max(after, duty.held_since))
@@ -47,8 +61,8 @@ def _rungs_of(duty: Duty, urgency: Urgency, *, policy: Policy, calendar: Calenda
     else:
         yield from _until(late_from, duty, _unacknowledged(duty, urgency, rungs, calendar))
     if duty.kind is DutyKind.OPINION:
-        yield from _until(late_from, duty, _before_opinion(duty, policy, urgency, calendar))
-        yield from _consent(duty, urgency, calendar)
+        yield from _until(late_from, duty, before_opinion(duty, policy, urgency, calendar))
+        yield from consent(duty, urgency, calendar)
         return
     yield from _until(late_from, duty, _before(duty, rungs, calendar))
     if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
@@ -88,59 +102,9 @@ def _before(duty: Duty, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
         yield Step(
             kind=StepKind.DUE_SOON,
             at=that_long_before(duty.deadline.moment, span, calendar),
-            slot=f"before-{span.amount}-{span.measure}-{_due(duty)}",
+            slot=f"before-{span.amount}-{span.measure}-{due_slot(duty)}",
             parts=(Audience.HOLDER,),
         )
-
-
-def _due(duty: Duty) -> str:
-    """The deadline in a slot: when it is moved, what was said of the old one is said anew of the new one."""
-    return f"{duty.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
-
-
-def _before_opinion(duty: Duty, policy: Policy, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
-    nudge, warning = (
-        that_long_before(duty.deadline.moment, days_of(urgency, count), calendar) for count in policy.opinion_before
-    )
-    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{_due(duty)}", parts=(Audience.HOLDER,))
-    if warning <= duty.clock_began_at:
-        warning = _half_way(duty, urgency, calendar)
-    yield Step(
-        kind=StepKind.OPINION_WARNING,
-        at=warning,
-        slot=f"warning-{_due(duty)}",
-        parts=(Audience.HOLDER, Audience.UNIT_HEAD),
-    )
-
-
-def _half_way(duty: Duty, urgency: Urgency, calendar: Calendar) -> datetime:
-    """The head is always told before: where the time is short, at half of it, working time or for Hỏa tốc that of the
-    clock."""
-    began_at, ends_at = duty.clock_began_at, duty.deadline.moment
-    if urgency is not Urgency.FLASH:
-        half = calendar.add_working_time(began_at, calendar.working_time(began_at, ends_at) / 2)
-        if began_at < half < duty.late_from(calendar):
-            return half
-        ends_at = duty.late_from(calendar)  # there is no working time between
-    return began_at + (ends_at - began_at) / 2
-
-
-def _consent(duty: Duty, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
-    at = duty.consent_from(calendar, days_of(urgency, 1))
-    if at is not None:
-        parts = (Audience.UNIT_HEAD, Audience.HOLDER, Audience.ASSIGNER, Audience.OFFICE)
-        yield Step(kind=StepKind.DEEMED_CONSENT, at=at, slot="deemed", parts=parts)
-
-
-def _undecided(after: datetime, urgency: Urgency, calendar: Calendar) -> Step:
-    """08:00 of each working day, of Hỏa tốc of each day, for as long as nobody has answered (M23)."""
-    day = calendar.day_of(after)
-    if after >= calendar.at(day, START_OF_DUTY_DAY):
-        day += DAY
-    if urgency is not Urgency.FLASH:
-        day = calendar.working_day_on_or_after(day)
-    at = calendar.at(day, START_OF_DUTY_DAY)
-    return Step(kind=StepKind.UNDECIDED, at=at, slot=f"undecided-{day:%Y%m%d}", parts=(Audience.OFFICE,))
 
 
 def _silent(duty: Duty, policy: Policy, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:

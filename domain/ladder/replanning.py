@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from domain.duties.cases import Case, Deadline, on_working_day
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.ladder.ladder import plan
+from domain.ladder.ladder import plan, plans
 from domain.ladder.steps import Step, StepKind
 from domain.office.calendar import Calendar
 from domain.office.hours import CalendarEffect
@@ -53,8 +53,8 @@ def replan(duty: Duty, case: Case, *, policy: Policy, before: Calendar, calendar
     and the time of whoever owes an answer."""
     moved = _moved(duty, policy.rungs[case.urgency].waiting, before, calendar, now)
     old = plan(duty, case, policy=policy, calendar=before, after=duty.stepped_until)
-    new = plan(moved, case, policy=policy, calendar=calendar, after=duty.stepped_until)
-    whole = plan(moved, case, policy=policy, calendar=calendar, after=min(duty.opened_at, duty.held_since))
+    moments = (duty.stepped_until, min(duty.opened_at, duty.held_since))
+    new, whole = plans(moved, case, policy=policy, calendar=calendar, after=moments)
     still = _by_place(whole)
     missed = tuple(
         still[place]

@@ -23,7 +23,7 @@ from storage import policies
 from storage.opinions import DeemedConsent, add_deemed
 from storage.policies import add_policy
 from storage.tables import policies as policies_table
-from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at
+from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at, counted
 
 
 async def steps_taken(small: SmallOffice, code: str) -> list[str]:
@@ -51,6 +51,23 @@ async def test_running_twice_owes_nothing_twice(small: SmallOffice) -> None:
     assert await steps.take_due_steps(small.office, small.now) == 0
     assert await small.snapshot() == before
     assert await steps_taken(small, code) == [StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP]
+
+
+async def test_a_batch_asks_the_same_however_many_are_due(small: SmallOffice) -> None:
+    async def asked(moment: str, count: int) -> int:
+        for _ in range(count):
+            await small.assigned("an")
+        small.now = at(moment)
+        await small.heard()
+        async with small.office.look(small.by("hoa")):  # the office is known by now
+            pass
+        with counted(small.database) as statements:
+            assert await steps.take_due_steps(small.office, small.now) == count
+        return len(statements)
+
+    few = await asked("2026-12-01 09:00", 1)
+    await small.tick("2026-12-07 09:00")
+    assert await asked("2026-12-08 09:00", 30) <= few
 
 
 async def test_a_clock_set_back_takes_nothing_again(small: SmallOffice) -> None:

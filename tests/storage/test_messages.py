@@ -26,6 +26,7 @@ from storage.next_due import next_message
 from storage.tables import MessageState, messages
 from storage.tables import notices as owed_notices
 from tests.storage.samples import HANOI, OPENED, at, seat
+from tests.storage.test_plans_of_queries import listening
 
 CALENDAR = Calendar(timezone=HANOI)
 LEASE = timedelta(seconds=60)
@@ -482,3 +483,15 @@ async def test_of_equals_goes_first_who_was_least_recently_written_to(database: 
         for person_id in people:
             await owe(connection, notice(person_id, "now", by_clock=False))
         assert [message.recipient_id for message in await due(connection)] == people[::-1]
+
+
+async def test_many_are_stored_together_each_notice_in_its_own_message(database: Database) -> None:
+    async with database.writing() as connection:
+        people = [await seat(connection) for _ in range(40)]
+        with listening(connection) as asked:
+            await owe(connection, *(notice(person_id, "many") for person_id in people))
+        assert len(asked) == 5, "\n".join(statement for statement, _ in asked)
+        joined = select(messages.c.recipient_id.label("of_message"), owed_notices.c.recipient_id.label("of_notice"))
+        rows = (await connection.execute(joined.join(owed_notices, owed_notices.c.message_id == messages.c.id))).all()
+    assert sorted(row.of_notice for row in rows) == sorted(people)
+    assert all(row.of_message == row.of_notice for row in rows)

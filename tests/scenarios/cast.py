@@ -47,6 +47,7 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 TOKEN = "1:test"
 ZALO_TOKEN = "4242424242424242424:test"
 ZALO_SECRET = "mat-khau-webhook-cua-thu-nghiem"
+TELEGRAM_SECRET = "mat-khau-webhook-cua-telegram"
 PUBLIC_URL = "https://dondoc.example.vn"
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=HANOI)  # an ordinary working Monday
 
@@ -234,11 +235,13 @@ class Network:
 
 @dataclass
 class ZaloSide:
-    """Zalo, how it is reached, and where the program is served that it sends events to."""
+    """Zalo, how it is reached, and where the program is served that it sends events to; `telegram` where that sends
+    them there too, instead of being asked."""
 
     api: ZaloApi
     network: Network
     web: Network
+    telegram: BotApi | None = None
 
 
 @dataclass
@@ -389,6 +392,7 @@ def settings_for(base: str, database: str, admins: str = "", zalo: ZaloSide | No
         "zalo_webhook_url": f"{PUBLIC_URL}/webhook/zalo",
         "zalo_webhook_secret": ZALO_SECRET,
     }
+    by_webhook = {"webhook_url": f"{PUBLIC_URL}/webhook/telegram", "webhook_secret": TELEGRAM_SECRET}
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         telegram_api_base=base,
@@ -396,6 +400,7 @@ def settings_for(base: str, database: str, admins: str = "", zalo: ZaloSide | No
         admin_ids=admins,
         public_url=PUBLIC_URL,
         **({"zalo_api_base": zalo.network.address, **by_zalo} if zalo else {}),
+        **(by_webhook if zalo and zalo.telegram else {}),
     )
 
 
@@ -419,10 +424,12 @@ async def opened(
 
 @asynccontextmanager
 async def at_their_address(zalo: ZaloSide, program: Program) -> AsyncIterator[None]:
-    """The program's own pages, and the door at which Zalo hands out events."""
+    """The program's own pages, and the doors at which events are handed out."""
     zalo.web.serves(lambda: pages(program))
     await zalo.web.mend()
     zalo.api.loopback = zalo.api.served_at = zalo.web.address
+    if zalo.telegram is not None:
+        zalo.telegram.loopback = zalo.web.address
     try:
         yield
     finally:
@@ -444,10 +451,11 @@ async def turn_sheets_off(program: Program) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Channels:
-    """Who of the cast is on Zalo, the others on Telegram."""
+    """Who of the cast is on Zalo, the others on Telegram: that is asked for events, or sends them `by_webhook` too."""
 
     name: str
     on_zalo: frozenset[str] = frozenset()
+    by_webhook: bool = False
 
     def of(self, key: str) -> str:
         return OnZalo.channel if key in self.on_zalo else OnTelegram.channel

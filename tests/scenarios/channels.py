@@ -13,7 +13,7 @@ from tests.scenarios.cast import ALL_ON_TELEGRAM, CAST, Channels, World
 
 EVERYBODY = frozenset(key for key, *_ in CAST) | {"stranger"}
 ALL_ON_ZALO = Channels(name="zalo", on_zalo=EVERYBODY)
-MIXED = Channels(name="mixed", on_zalo=frozenset({"leader", "cuc", "an", "khanh", "stranger"}))
+MIXED = Channels(name="mixed", on_zalo=frozenset({"leader", "cuc", "an", "khanh", "stranger"}), by_webhook=True)
 EVERY_CHANNEL = {one.name: one for one in (ALL_ON_TELEGRAM, ALL_ON_ZALO, MIXED)}
 
 # What lies in the channel itself: that a file was fetched is known where a link leads to it.

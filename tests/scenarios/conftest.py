@@ -65,25 +65,28 @@ def seated_casts(sqlite_databases: Databases, migrated_sqlite: str) -> Callable[
 
 
 @asynccontextmanager
-async def a_zalo(clock: StandingClock) -> AsyncIterator[ZaloSide]:
+async def a_zalo(clock: StandingClock, telegram: BotApi | None) -> AsyncIterator[ZaloSide]:
     api = ZaloApi(clock, ZALO_TOKEN)
     network = Network(lambda: zalo_application(api))
     await network.mend()
     api.address = network.address
     try:
-        yield ZaloSide(api=api, network=network, web=Network())
+        yield ZaloSide(api=api, network=network, web=Network(), telegram=telegram)
     finally:
         await network.cut()
 
 
 @asynccontextmanager
-async def a_world(folder: Path, template: str, *, admins: str = "", has_zalo: bool = False) -> AsyncIterator[World]:
+async def a_world(
+    folder: Path, template: str, *, admins: str = "", channels: Channels = ALL_ON_TELEGRAM
+) -> AsyncIterator[World]:
     clock = StandingClock(MONDAY)
     api = BotApi(clock, TOKEN)
     database = folder / "dondoc.db"
     shutil.copy(file_of(template), database)
     async with served(api) as network, AsyncExitStack() as around, AsyncExitStack() as stay:
-        zalo = await around.enter_async_context(a_zalo(clock)) if has_zalo else None
+        telegram = api if channels.by_webhook else None
+        zalo = await around.enter_async_context(a_zalo(clock, telegram)) if channels.on_zalo else None
         program = await stay.enter_async_context(
             opened(network.address, f"sqlite:///{database}", clock, admins=admins, zalo=zalo)
         )
@@ -124,7 +127,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """The cast on a Monday at 08:00, everybody linked, nothing assigned."""
     is_compared = request.node.get_closest_marker("on_every_channel") is not None
-    async with a_world(tmp_path, seated_casts(channels), has_zalo=bool(channels.on_zalo)) as made:
+    async with a_world(tmp_path, seated_casts(channels), channels=channels) as made:
         await call_in(made, channels)
         if is_compared:
             made.reading = READING

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from actions.installation import Office
+from actions.large_reports import is_large, reckon_aside
 from actions.order import Order
-from actions.report_scopes import allowed_scope, settled_scope
-from actions.view import View
+from actions.report_input import gather, reckon, span_of
+from actions.report_scopes import allowed_scope
 from domain.acts import Act
-from domain.duties.cases import CaseKind
-from domain.figures.records import Register
-from domain.figures.reports import Report, report_of
+from domain.figures.reports import Report
 from domain.figures.scopes import Scope
-from domain.figures.trends import reach_of
 from domain.journal.reports import ReportRecorded
-from domain.office.calendar import Calendar
-from domain.office.people import Unit
 from domain.permissions import Permission
-from domain.refusals import NotBegun
 from domain.rights import relations_to_office
-from domain.rules.policy import Policy
-from storage.database import Connection
 from storage.journal import words_of
-from storage.records import register_between
 
 MOST_DRAWN = 200  # tasks of one sample: what an inspection reads
 WORDS_AT_ONCE = 10_000  # parameters of one query
-KINDS = (CaseKind.TASK, CaseKind.OPINION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +35,6 @@ class FinishedReport:
     words: Mapping[int, str | None]
     seed: int
     sample: tuple[str, ...]  # codes
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportWindow:
-    """The time of a report, and as of which moment it is told: of a time that is over, its end."""
-
-    since: datetime
-    until: datetime
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,18 +56,6 @@ class MadeFile:
     digest: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportInput:
-    """What a report is made of, read in one moment: its making needs no database."""
-
-    register: Register
-    scope: Scope
-    span: ReportWindow
-    units: Mapping[int, Unit]
-    calendar: Calendar
-    policies: Mapping[int, Policy]
-
-
 async def make_report(
     office: Office,
     order: Order,
@@ -104,8 +73,12 @@ async def make_report(
         async with office.look(order) as view:
             scope = allowed_scope(view, scope)
             span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
-            material = await gather(view, scope=scope, span=span)
-        return await tell(office, order, material, drawing=drawing)
+            material = None if await is_large(view, span) else await gather(view, scope=scope, span=span)
+        if material is None:
+            report, scope = await office.apart(reckon_aside(office, order, scope=scope, span=span))
+        else:
+            report, scope = await office.apart(reckon(material)), material.scope
+        return await tell(office, order, report, scope, drawing=drawing)
 
 
 async def own_report(office: Office, order: Order, *, first: date, last: date) -> FinishedReport:
@@ -115,7 +88,7 @@ async def own_report(office: Office, order: Order, *, first: date, last: date) -
             view.allow(Permission.READ_OWN, relations_to_office(view.sender))
             span = span_of(first, last, now=view.now, calendar=view.calendar)
             material = await gather(view, scope=Scope(person_id=view.sender.id), span=span)
-        return await tell(office, order, material)
+        return await tell(office, order, await office.apart(reckon(material)), material.scope)
 
 
 async def record_report(office: Office, order: Order, told: FinishedReport, made: tuple[MadeFile, ...]) -> None:
@@ -148,42 +121,10 @@ def _scope_recorded(scope: Scope) -> tuple[dict[str, Any], dict[str, str]]:
     return recorded, words
 
 
-def span_of(first: date, last: date, *, moment: bool = False, now: datetime, calendar: Calendar) -> ReportWindow:
-    """Raises NotBegun for days that all lie ahead."""
-    since, until = calendar.at(first, time()), calendar.midnight_after(last)
-    if since > now:
-        raise NotBegun(first=first)
-    at = min(now, until)
-    return ReportWindow(since=at, until=at, at=at) if moment else ReportWindow(since=since, until=until, at=at)
-
-
-async def gather(view: View, *, scope: Scope, span: ReportWindow) -> ReportInput:
-    """Read what a report of this needs; who may read it is the caller's to ask."""
-    register = await register_for(view.connection, span, view.calendar, person_id=scope.person_id)
-    return ReportInput(
-        register=register,
-        scope=settled_scope(scope, register, view.chart.units, span.at),
-        span=span,
-        units=view.chart.units,
-        calendar=view.calendar,
-        policies=view.policies,
-    )
-
-
-async def register_for(
-    connection: Connection, span: ReportWindow, calendar: Calendar, *, person_id: int | None = None
-) -> Register:
-    """What happened in the time, whole, and of the months before as much as the trend asks for; of one person what
-    concerns that person alone, so that who asks for their own figures waits for nobody else's."""
-    reach = reach_of(span.since, span.at, calendar)
-    return await register_between(connection, span.since, span.until, kinds=KINDS, reach=reach, person_id=person_id)
-
-
 async def tell(
-    office: Office, order: Order, material: ReportInput, *, drawing: Drawing = NOTHING_DRAWN
+    office: Office, order: Order, report: Report, scope: Scope, *, drawing: Drawing = NOTHING_DRAWN
 ) -> FinishedReport:
-    """Make the report and fetch its words."""
-    report = await office.apart(reckon(material))
+    """Fetch the words of the report."""
     keys = sorted(
         {key for line in report.lines for key in (line.cause_words, *line.blockers, *line.initiatives) if key}
     )
@@ -193,26 +134,10 @@ async def tell(
             words |= await words_of(view.connection, keys[start : start + WORDS_AT_ONCE])
     return FinishedReport(
         report=report,
-        scope=material.scope,
+        scope=scope,
         words=words,
         seed=drawing.seed,
         sample=drawn(report, drawing) if drawing.count else (),
-    )
-
-
-async def reckon(material: ReportInput) -> Report:
-    """The figures alone, made aside so that others are answered meanwhile."""
-    span = material.span
-    return await asyncio.to_thread(
-        report_of,
-        material.register,
-        since=span.since,
-        until=span.until,
-        at=span.at,
-        scope=material.scope,
-        units=material.units,
-        calendar=material.calendar,
-        policies=material.policies,
     )
 
 

@@ -18,7 +18,8 @@ from itertools import islice, pairwise
 from time import perf_counter, process_time
 
 from actions.installation import Office
-from actions.reports import FinishedReport, ReportWindow, register_for
+from actions.report_input import ReportWindow, register_for
+from actions.reports import FinishedReport
 from benchmarks.year import HANOI
 from bot.memory import collect_seldom
 from domain.figures.reports import Report

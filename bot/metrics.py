@@ -11,9 +11,9 @@ from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from actions.aside import SIDE
 from actions.clock.audit import InstallationState
 from bot.program import Program
-from documents.aside import SIDE
 from domain.audits import Defect
 from domain.refusals import ProcessFailure
 

@@ -115,6 +115,11 @@ class Database:
             await engine.dispose()
 
     @property
+    def address(self) -> str:
+        """With its password: for a process of ours beside this one, and for nobody to read."""
+        return self.engine.url.render_as_string(hide_password=False)
+
+    @property
     def is_there(self) -> bool:
         """Whether a SQLite file exists; a server is taken to be there. Looking at a database must not create one."""
         name = self.engine.url.database

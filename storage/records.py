@@ -84,6 +84,17 @@ async def register_between(
     return await _register(connection, records, person_id)
 
 
+async def are_many(connection: AsyncConnection, reach: datetime, count: int) -> bool:
+    """Whether so many cases are open or were since that moment."""
+    conditions = (cases.c.closed_at.is_(None), cases.c.closed_at >= reach)
+    return any(
+        [
+            len((await connection.execute(select(cases.c.id).where(one).limit(count))).all()) >= count
+            for one in conditions
+        ]
+    )
+
+
 async def register_of(connection: AsyncConnection, case_id: int) -> Register:
     """The same of one case."""
     return await _register(connection, await _records(connection, [case_id]))

@@ -15,11 +15,11 @@ from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from actions.aside import SideProcess
 from actions.finding import told_apart
 from actions.installation import Office
 from actions.order import Order
 from actions.visible_case import find_case
-from documents.aside import SideProcess
 from domain import refusals as r
 from domain.office.calendar import Calendar
 from domain.office.chart import Chart

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from actions.clock.in_name import done_in_name
 from actions.clock.unreachable import Unreached, unreached
-from actions.reports import gather, reckon, span_of
+from actions.report_input import gather, reckon, span_of
 from actions.view import View
 from domain.duties.lists import (
     COUNTED,

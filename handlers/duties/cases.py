@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from actions.aside import made_aside
 from actions.duties import history, nudges, parts
 from actions.duties.history import History
 from actions.opinions import consultations
 from actions.view import View
 from actions.visible_case import VisibleCase
-from documents.aside import made_aside
 from documents.casefiles import as_docx
 from documents.pictures.courses import course_of
 from documents.pictures.holding import holding_picture

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from actions.aside import SIDE, made_aside
 from actions.duties import files
 from actions.exchange import exports, imports
 from actions.exchange.exports import CellWording
@@ -16,7 +17,6 @@ from actions.exchange.import_plans import Plan
 from actions.exchange.imports import ImportSource
 from actions.installation import Office
 from actions.order import Order
-from documents.aside import SIDE, made_aside
 from documents.writing import export_to, marked_copy, template
 from domain.cells import TooMuchInside
 from domain.office.calendar import Calendar

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import segno
 
+from actions.aside import made_aside
 from actions.office import accounts, invitations, people
 from actions.office.privacy import note_privacy_read, say_privacy
-from documents.aside import made_aside
 from documents.invitations import invitation_sheet
 from domain.names import fold
 from domain.office.people import Person, Role

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actions.aside import made_aside
 from actions.office import units
-from documents.aside import made_aside
 from documents.page import unit_sheet
 from domain.names import fold
 from domain.permissions import Permission

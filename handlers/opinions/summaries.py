@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from actions.aside import made_aside
 from actions.opinions import reconciliations, summaries
 from actions.opinions.reconciliations import Minutes
-from documents.aside import made_aside
 from documents.summaries import as_docx
 from domain.names import fold
 from handlers.desk import Behind, Call, Command, FileUse, Pressed, Reply, scene

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions import reports
+from actions.aside import made_aside
 from actions.reports import Drawing, FinishedReport, MadeFile
 from deadlines import DateQuestion, Interval, read_interval
-from documents.aside import made_aside
 from documents.pictures.reports import report_picture
 from documents.reports.letter import paper
 from documents.reports.workbook import workbook

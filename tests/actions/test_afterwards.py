@@ -6,7 +6,7 @@ import pytest
 
 from actions.duties.causes import name_cause
 from actions.duties.results import Result, accept_result, submit_result
-from actions.reports import ReportWindow, register_for
+from actions.report_input import ReportWindow, register_for
 from domain.duties.statements import Cause
 from tests.actions.office import HANOI, SmallOffice, at
 from tests.oracle.agreement import differences

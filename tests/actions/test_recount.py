@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from sqlalchemy import insert, select, text
 
-from actions.reports import ReportWindow, register_for
+from actions.report_input import ReportWindow, register_for
 from benchmarks.year import HANOI, Size, begun
 from domain.figures.figures import Grouping
 from domain.figures.records import Register

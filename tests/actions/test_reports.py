@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from actions import large_reports
 from actions.duties.tasks import assign_tasks
 from actions.office.people import enter_person
-from actions.reports import Drawing, FinishedReport, MadeFile, make_report, own_report, record_report, span_of
+from actions.report_input import span_of
+from actions.reports import Drawing, FinishedReport, MadeFile, make_report, own_report, record_report
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.figures.records import Box
@@ -67,6 +69,31 @@ async def test_each_reads_of_what_is_his(busy: SmallOffice) -> None:
     for key in ("an", "cuc", "khanh"):
         with pytest.raises(NotAllowed):
             await told(busy, key)
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(field="đất đai")])
+async def test_the_report_of_a_large_office_made_aside_is_the_same(
+    small: SmallOffice, monkeypatch: pytest.MonkeyPatch, scope: Scope
+) -> None:
+    for lead in ("an", "khanh"):
+        await assign_tasks(
+            small.office, small.by("hoa"), replace(small.assignment(lead, deadline=SOON), field="Đất đai")
+        )
+    small.now = at("2026-12-04 09:00")
+    here = await told(small, "hoa", scope=scope)
+    monkeypatch.setattr(large_reports, "LARGE", 1)
+    aside = await told(small, "hoa", scope=scope)
+    assert (aside.report, aside.scope) == (here.report, here.scope)
+    assert codes(aside) == {"NV-1", "NV-2"}
+
+
+async def test_what_is_wrong_with_it_is_said_from_aside_too(
+    small: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await assign_tasks(small.office, small.by("hoa"), replace(small.assignment("an"), field="Đất đai"))
+    monkeypatch.setattr(large_reports, "LARGE", 1)
+    with pytest.raises(FieldUnknown):
+        await told(small, "hoa", days=NOVEMBER, scope=Scope(field="Giáo dục"))
 
 
 async def test_an_inspector_of_some_units_reads_of_those(busy: SmallOffice) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actions.clock import audit
-from actions.reports import ReportWindow, register_for
+from actions.report_input import ReportWindow, register_for
 from storage.database import Database
 from storage.revisions import is_up_to_date
 from tests.copies import Databases, migrated

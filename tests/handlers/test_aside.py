@@ -10,7 +10,8 @@ from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
-from documents.aside import SideProcess
+from actions import aside
+from actions.aside import SideProcess
 from domain.refusals import ProcessFailure, TooHeavy, UnknownPerson
 from tests.handlers.aside_work import (
     counted,
@@ -134,3 +135,12 @@ async def test_it_gets_no_secret(side: SideProcess, monkeypatch: pytest.MonkeyPa
 def test_every_refusal_can_be_sent_from_one_process_to_another(refusal: Exception) -> None:
     again = pickle.loads(pickle.dumps(refusal))
     assert (type(again), again) == (type(refusal), refusal)
+
+
+def test_what_is_sent_is_pickled_in_frames_between_which_others_have_their_turn() -> None:
+    told = [{"line": number, "title": f"Báo cáo số {number}"} for number in range(20_000)]
+    written = aside._Written()
+    pickle.Pickler(written).dump(told)
+    assert max(len(frame) for frame in written) < 200_000
+    assert len(written) > 10
+    assert pickle.Unpickler(aside._Read(b"".join(written))).load() == told

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from actions.reports import ReportWindow
+from actions.report_input import ReportWindow
 from domain.figures.records import Register
 from domain.figures.reports import Report, report_of
 from domain.office.calendar import Calendar

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from documents.aside import SIDE
+from actions.aside import SIDE
 from tests.handlers.workbooks import number, of_tasks, task, text
 from tests.scenarios.cast import World, giaoviec
 

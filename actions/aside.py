@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import os
 import pickle
 import signal
@@ -21,7 +22,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import structlog
 
-from documents.aside_process import OUT_OF_MEMORY
+from actions.aside_process import OUT_OF_MEMORY
 from domain.refusals import ProcessFailure, TooHeavy
 
 log = structlog.get_logger()
@@ -46,15 +47,36 @@ class _Piece:
     hand: Callable[[Any], None] | None = None
 
 
+class _Written(list[bytes]):
+    """What is pickled, frame by frame. Between two frames our own interpreter runs, and others have their turn: pickled
+    at one go, a report of thousands of tasks holds everybody up."""
+
+    def write(self, frame: bytes) -> None:
+        self.append(bytes(frame))
+
+
+class _Read:
+    """The same way back."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = io.BytesIO(content)
+
+    def read(self, size: int) -> bytes:
+        return self._content.read(size)
+
+    def readline(self) -> bytes:
+        return self._content.readline()
+
+
 class _Life:
     """One process from its start to its end."""
 
-    def __init__(self, megabytes: int, seconds: float) -> None:
+    def __init__(self, megabytes: int, seconds: float, surroundings: Callable[[str], bool]) -> None:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own module
-                [sys.executable, "-m", "documents.aside_process", str(theirs.fileno()), str(megabytes), str(seconds)],
-                env={name: os.environ[name] for name in KEPT if name in os.environ}
+                [sys.executable, "-m", "actions.aside_process", str(theirs.fileno()), str(megabytes), str(seconds)],
+                env={name: value for name, value in os.environ.items() if surroundings(name)}
                 | ONE_THREAD
                 | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 pass_fds=(theirs.fileno(),),
@@ -87,10 +109,12 @@ class _Life:
 
 @dataclass(eq=False)
 class SideProcess:
-    """Does one piece of work after the other. `deaths` counts how often it had to be started anew, by the cause."""
+    """Does one piece of work after the other. `surroundings` says which of our environment it gets, `deaths` counts how
+    often it had to be started anew, by the cause."""
 
     megabytes: int = MEGABYTES
     seconds: float = SECONDS
+    surroundings: Callable[[str], bool] = KEPT.__contains__
     deaths: Counter[ProcessFailure] = field(default_factory=Counter)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
@@ -149,11 +173,14 @@ class SideProcess:
         """Raises TooHeavy. One that was gone before it began, killed while it stood by, costs nobody anything."""
         waited = self._life is not None
         try:
-            return self._do_in(self._life or _Life(self.megabytes, self.seconds), piece)
+            return self._do_in(self._life or self._live(), piece)
         except TooHeavy:
             if not waited or self._begun or self._late or piece is self._given_up:
                 raise
-        return self._do_in(_Life(self.megabytes, self.seconds), piece)
+        return self._do_in(self._live(), piece)
+
+    def _live(self) -> _Life:
+        return _Life(self.megabytes, self.seconds, self.surroundings)
 
     def _do_in(self, life: _Life, piece: _Piece) -> Any:
         self._life, self._piece, self._late, self._begun = life, piece, False, False
@@ -176,9 +203,11 @@ class SideProcess:
         return said
 
     def _talk(self, life: _Life, piece: _Piece) -> tuple[str, Any, bool]:
-        life.link.send_bytes(pickle.dumps((piece.make, piece.args, piece.named)))
+        written = _Written()
+        pickle.Pickler(written).dump((piece.make, piece.args, piece.named))
+        life.link.send_bytes(b"".join(written))
         while True:
-            kind, said, leaves = life.link.recv()
+            kind, said, leaves = pickle.Unpickler(_Read(life.link.recv_bytes())).load()  # noqa: S301  # our own process
             match kind:
                 case "begun":
                     self._begun = True
@@ -205,5 +234,12 @@ class SideProcess:
         log.warning(event, cause=cause, work=piece.make.__name__)
 
 
+def _of_the_database(name: str) -> bool:
+    """What a driver looks for beside the address."""
+    return name in KEPT or name.startswith("PG")
+
+
 SIDE = SideProcess()
 made_aside = SIDE.make
+# Reads the database itself, and nothing from outside: it is another than the one that reads foreign files.
+REPORTS = SideProcess(surroundings=_of_the_database)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _SIGN = re.compile(rf"{_STRING}|[\[\]{{}},]", re.DOTALL)
 _FIELD = re.compile(rf"\s*({_STRING})\s*:(.*)", re.DOTALL)
+LONGEST_KEPT = 20_000  # characters
 _WHOLE = {"{": "}", "[": "]"}
 
 
@@ -22,13 +24,21 @@ def members(text: str) -> list[str]:
     return _parts(text, "[")
 
 
-def fields(text: str) -> dict[str, str]:
+def fields(text: str) -> Mapping[str, str]:
     """The text of each field of an object, by its name. Raises NotWhole."""
+    return _fields_again(text) if len(text) <= LONGEST_KEPT else _fields(text)
+
+
+def _fields(text: str) -> Mapping[str, str]:
     found = (_FIELD.fullmatch(part) for part in _parts(text, "{"))
     return {str(value_of(field[1])): field[2].strip() for field in found if field is not None}
 
 
-def fields_within(text: str, *path: str) -> dict[str, str]:
+# Of one update its number, its date, its chat and more are asked for one after the other.
+_fields_again = lru_cache(64)(_fields)
+
+
+def fields_within(text: str, *path: str) -> Mapping[str, str]:
     """The fields of the object that lies at the end of the path; none where there is no such object."""
     try:
         for name in path:

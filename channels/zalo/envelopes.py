@@ -7,6 +7,7 @@ keep it from being stored.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,7 +71,7 @@ def kind_of(chat_type: object, *, chat_id: str, sender_id: str) -> ChatKind:
     return ChatKind.PRIVATE if is_private else ChatKind.GROUP
 
 
-def message_in(event: str) -> dict[str, str]:
+def message_in(event: str) -> Mapping[str, str]:
     """The text of each field of what was said; empty where nothing was."""
     return fields_within(event, *_way_to(event), "message")
 
@@ -80,7 +81,7 @@ def _way_to(event: str) -> tuple[str, ...]:
     return ("result",) if "result" in fields_within(event) else ()
 
 
-def _within(message: dict[str, str], name: str) -> dict[str, str]:
+def _within(message: Mapping[str, str], name: str) -> Mapping[str, str]:
     return fields_within(message.get(name, ""))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import PurePath
+from typing import Protocol
 
 from aiohttp import web
 
@@ -18,8 +21,21 @@ LARGEST_UPLOAD = 50 * 1024 * 1024
 
 def application(api: BotApi) -> web.Application:
     """The Bot API alone, at /bot{token}/{method} and /file/bot{token}/{path}."""
-    app = web.Application(client_max_size=LARGEST_UPLOAD + 1024 * 1024)
-    app.add_routes(api_routes(api))
+    return serving_alone(api, api_routes(api), longest=LARGEST_UPLOAD + 1024 * 1024)
+
+
+class Stoppable(Protocol):
+    """A platform of our own that holds requests open."""
+
+    stopping: asyncio.Event
+
+    def stop(self) -> None: ...
+
+
+def serving_alone(api: Stoppable, routes: Sequence[web.RouteDef], *, longest: int) -> web.Application:
+    """Serves a platform and nothing else, in requests of at most so many bytes."""
+    app = web.Application(client_max_size=longest)
+    app.add_routes(routes)
 
     async def start(_app: web.Application) -> None:
         api.stopping.clear()

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.trial.dating import dated
 from bot.trial.facts import Json, Refused, bad_request
 from bot.trial.faults import fail
+from bot.trial.serving import serving_alone
 from bot.trial.zalo import facts
 from bot.trial.zalo.platform import ZaloApi
 
@@ -17,18 +18,7 @@ LARGEST_REQUEST = 1024 * 1024
 
 def zalo_application(api: ZaloApi) -> web.Application:
     """The Zalo Bot API alone, at /bot{token}/{method}; it keeps the pictures that people sent at /files."""
-    app = web.Application(client_max_size=LARGEST_REQUEST)
-    app.add_routes(zalo_routes(api))
-
-    async def start(_app: web.Application) -> None:
-        api.stopping.clear()
-
-    async def stop(_app: web.Application) -> None:
-        api.stop()
-
-    app.on_startup.append(start)
-    app.on_shutdown.append(stop)
-    return app
+    return serving_alone(api, zalo_routes(api), longest=LARGEST_REQUEST)
 
 
 def zalo_routes(api: ZaloApi, *, under: str = "") -> list[web.RouteDef]:

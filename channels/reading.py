@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from actions.delivery import intake
 from actions.installation import Office
+from channels.clock import PlatformClock
+from storage.inbox import Fresh
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,28 +52,31 @@ class Lead:
         return held
 
 
-class Reader(Protocol):
-    """Stores what comes before the platform is told that it arrived (promise 1). `fault` says why nothing can be read,
-    `leads` whether this process is the one that reads, `stored` is set when something new was stored. `webhook` is the
-    last of another service that stood in the way."""
+class Reader(ABC):
+    """Stores what comes before the platform is told that it arrived (promise 1). `on_stored` hears of what is new,
+    where this process handles it."""
 
-    webhook: ForeignWebhook | None
-    fault: str | None
-    leads: bool
-    stored: asyncio.Event
+    def __init__(self, office: Office, clock: PlatformClock, *, on_stored: Callable[[Fresh], None]) -> None:
+        self.office = office
+        self.clock = clock
+        self.on_stored = on_stored
+        self.stored = asyncio.Event()  # set when something new was stored
+        self.leads = False  # whether this process is the one that reads, and so handles what was read
+        self.fault: str | None = None  # why nothing can be read, for /healthz and /trangthai
+        self.webhook: ForeignWebhook | None = None  # the last of another service that stood in the way
 
+    @abstractmethod
     def routes(self) -> Sequence[web.RouteDef]:
         """What the program has to serve for it."""
-        ...
 
+    @abstractmethod
     async def prepare(self) -> None:
         """Once the channel is connected: make the platform hand out events in this way and no other."""
-        ...
 
+    @abstractmethod
     async def run(self) -> None:
         """Until cancelled."""
-        ...
 
+    @abstractmethod
     async def read_now(self) -> None:
         """Take everything that waits at the platform, at once."""
-        ...

@@ -16,7 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
-from channels.reading import ForeignWebhook, Lead, host_of
+from channels.reading import ForeignWebhook, Lead, Reader, host_of
 from channels.telegram.channel import Telegram
 from channels.telegram.envelopes import CHANNEL, incoming, sent_at
 from channels.telegram.errors import outcome_of, wait_of
@@ -41,9 +41,7 @@ CONFLICT_PAUSE = 10.0
 WEBHOOK_MARK = "webhook"  # in the platform's words when it is one that stands in the way
 
 
-class Polling:
-    """`on_stored` hears of what is new."""
-
+class Polling(Reader):
     def __init__(
         self,
         office: Office,
@@ -53,14 +51,8 @@ class Polling:
         owner: str,
         on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
-        self.office = office
+        super().__init__(office, clock, on_stored=on_stored)
         self.channel = channel
-        self.clock = clock
-        self.on_stored = on_stored
-        self.stored = asyncio.Event()
-        self.leads = False  # whether this process is the one that reads, and so handles what was read
-        self.webhook: ForeignWebhook | None = None  # the last that stood in the way
-        self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
         self._lead = Lead(office, CHANNEL, owner, length=LEASE)
         self._offset = FIRST_OFFSET
         self._heard_at: datetime | None = None

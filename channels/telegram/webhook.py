@@ -14,7 +14,7 @@ from aiohttp import web
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
-from channels.reading import ForeignWebhook, host_of
+from channels.reading import ForeignWebhook, Reader, host_of
 from channels.telegram.channel import Telegram, WebhookStatus
 from channels.telegram.envelopes import CHANNEL, incoming, sent_at
 from channels.webhooks import WebhookDoor
@@ -40,9 +40,9 @@ class WebhookAddress:
     secret: str
 
 
-class TelegramWebhook:
+class TelegramWebhook(Reader):
     """Any process takes what is sent; the one that leads handles it and looks whether the webhook is still ours and
-    whether something waits. `on_stored` hears of what is new."""
+    whether something waits."""
 
     def __init__(
         self,
@@ -54,15 +54,9 @@ class TelegramWebhook:
         owner: str,
         on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
-        self.office = office
+        super().__init__(office, clock, on_stored=on_stored)
         self.channel = channel
-        self.clock = clock
         self.owner = owner
-        self.on_stored = on_stored
-        self.stored = asyncio.Event()
-        self.leads = False
-        self.webhook: ForeignWebhook | None = None
-        self.fault: str | None = None
         self._address = address
         path = urlsplit(address.url).path
         self._door = WebhookDoor(path, header=SECRET_HEADER, secret=address.secret, take=self._take)

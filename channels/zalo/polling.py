@@ -12,7 +12,7 @@ from aiohttp import web
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
-from channels.reading import ForeignWebhook, Lead, host_of
+from channels.reading import ForeignWebhook, Lead, Reader, host_of
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, incoming, sent_at
 from domain.hearing import ChannelHearing, HearingProof
@@ -30,9 +30,9 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 TOKEN_PAUSE = 60.0
 
 
-class ZaloPolling:
+class ZaloPolling(Reader):
     """An event is forgotten by the platform as it is handed out: a poll is never cut short, and what it brings is
-    stored before anything else, when the database is back if need be. `on_stored` hears of what is new."""
+    stored before anything else, when the database is back if need be."""
 
     def __init__(
         self,
@@ -43,15 +43,9 @@ class ZaloPolling:
         owner: str,
         on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
-        self.office = office
+        super().__init__(office, clock, on_stored=on_stored)
         self.client = client
-        self.clock = clock
         self._lead = Lead(office, CHANNEL, owner, length=LEASE)
-        self.on_stored = on_stored
-        self.stored = asyncio.Event()
-        self.leads = False
-        self.fault: str | None = None
-        self.webhook: ForeignWebhook | None = None
         self._failures = 0
         self._poll: asyncio.Task[bool] | None = None
         self._unstored: str | None = None  # handed out to nobody else, and not stored yet

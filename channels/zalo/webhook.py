@@ -14,7 +14,7 @@ from aiohttp import web
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
-from channels.reading import ForeignWebhook, host_of
+from channels.reading import ForeignWebhook, Reader, host_of
 from channels.webhooks import WebhookDoor
 from channels.zalo.client import ZaloClient
 from channels.zalo.envelopes import CHANNEL, incoming, sent_at
@@ -42,10 +42,10 @@ class Instant:
     run: timedelta
 
 
-class ZaloWebhook:
+class ZaloWebhook(Reader):
     """The webhook is *sound* for as long as this process answers there, the platform says every five minutes that it is
-    ours, and nothing that came was turned away; a stretch that is broken begins anew. `on_stored` hears of what
-    is new."""
+    ours, and nothing that came was turned away; a stretch that is broken begins anew. Any process takes what is sent,
+    the one that leads handles it."""
 
     def __init__(
         self,
@@ -58,15 +58,9 @@ class ZaloWebhook:
         owner: str,
         on_stored: Callable[[Fresh], None] = lambda _: None,
     ) -> None:
-        self.office = office
+        super().__init__(office, clock, on_stored=on_stored)
         self.client = client
-        self.clock = clock
         self.owner = owner
-        self.on_stored = on_stored
-        self.stored = asyncio.Event()
-        self.leads = False  # whether this process is the one that handles what comes, to whichever it is sent
-        self.fault: str | None = None
-        self.webhook: ForeignWebhook | None = None
         self._url = url
         self._secret = secret
         self._door = WebhookDoor(urlsplit(url).path, header=HEADER, secret=secret, take=self._take)

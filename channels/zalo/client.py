@@ -20,6 +20,7 @@ CONNECTIONS = 32
 CONNECTING = 5.0  # seconds, as for every limit here
 WRITING = 5.0
 ANSWERING = 20.0
+OF_THE_WEBHOOK = 10.0  # who asks about it holds a lease meanwhile
 
 
 class ZaloClient:
@@ -70,13 +71,13 @@ class ZaloClient:
 
     async def webhook(self) -> str:
         """The address to which events are sent; empty where there is none."""
-        answer = await self._call("getWebhookInfo")
+        answer = await self._call("getWebhookInfo", within=OF_THE_WEBHOOK)
         if not answer.is_done and answer.code != NOT_FOUND:
             raise self._down(answer)
         return str(answer.result.get("url") or "")
 
     async def set_webhook(self, url: str, *, secret: str) -> None:
-        await self._result("setWebhook", {"url": url, "secret_token": secret})
+        await self._result("setWebhook", {"url": url, "secret_token": secret}, within=OF_THE_WEBHOOK)
 
     async def remove_webhook(self) -> None:
         await self._result("deleteWebhook")

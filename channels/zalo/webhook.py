@@ -25,7 +25,7 @@ from storage.inbox import Fresh
 log = structlog.get_logger()
 
 HEADER = "X-Bot-Api-Secret-Token"
-LEASE = timedelta(seconds=100)  # outlives a look at a platform that answers late, and what is set right after it
+LEASE = timedelta(seconds=60)  # outlives a look at a platform that answers late, and what is set right after it
 LEASE_PAUSE = 10.0  # seconds
 CHECK_EVERY = timedelta(minutes=5)
 LONGEST_GAP = CHECK_EVERY + timedelta(minutes=1)  # between two answers that gave our address

@@ -47,12 +47,12 @@ async def add(connection: Connection, table: Table, rows: Iterable[dict[str, Any
         )
 
 
-async def found(database: Database, *, people: int, now: datetime) -> list[int]:
-    """An office of so many, the first its clerk and leader, every twentieth the head of a unit; returns their ids."""
+async def found(database: Database, *, people: int, now: datetime, unit_size: int = UNIT_SIZE) -> list[int]:
+    """An office of so many, the first its clerk and leader, the first of each unit its head; returns their ids."""
     await migrate(database)
     await prepare_office(Office(database, timezone=HANOI), now)
     ids = list(range(1, people + 1))
-    units = {key: 2 + (key - 1) // UNIT_SIZE for key in ids}
+    units = {key: 2 + (key - 1) // unit_size for key in ids}
     async with database.writing() as connection:
         top = [{"id": 1, "name": "UBND tỉnh", "spelled": spelled("UBND tỉnh"), "parent_id": None}]
         names = {unit: f"Phòng số {unit}" for unit in sorted(set(units.values()))}
@@ -65,7 +65,13 @@ async def found(database: Database, *, people: int, now: datetime) -> list[int]:
             connection,
             tables.memberships,
             (
-                {"person_id": key, "unit_id": units[key], "position": "Chức vụ", "roles": _roles(key), "since": now}
+                {
+                    "person_id": key,
+                    "unit_id": units[key],
+                    "position": "Chức vụ",
+                    "roles": _roles(key, unit_size),
+                    "since": now,
+                }
                 for key in ids
             ),
         )
@@ -92,16 +98,24 @@ def _name(key: int) -> str:
     return f"Nguyễn Văn {key}"
 
 
-def _roles(key: int) -> str:
+def _roles(key: int, unit_size: int) -> str:
     if key == 1:
         return ",".join(sorted((Role.OFFICE, Role.LEADER)))
-    return Role.HEAD if key % UNIT_SIZE == 1 else Role.OFFICIAL
+    return Role.HEAD if key % unit_size == 1 else Role.OFFICIAL
 
 
 async def assign(
-    database: Database, holders: Sequence[int], *, at: datetime, due_in: timedelta, urgency: Urgency
+    database: Database,
+    holders: Sequence[int],
+    *,
+    at: datetime,
+    due_in: timedelta,
+    urgency: Urgency,
+    stepped_until: datetime | None = None,
 ) -> None:
-    """A task for each of them, assigned at that moment by the first, with its first step planned."""
+    """A task for each of them, assigned at that moment by the first, with its next step planned: the first of all, or
+    that after `stepped_until`."""
+    stepped = stepped_until or at
     office = Office(database, timezone=HANOI)
     async with office.look(Order(now=at, said_at=at, via="test")) as view:
         deadline = Deadline(moment=at + due_in, names_hour=True)
@@ -130,9 +144,9 @@ async def assign(
             deadline=deadline,
             act_by=deadline.moment,
             opened_at=at,
-            stepped_until=at,
+            stepped_until=stepped,
         )
-        step_at = view.plan(duty, case, after=at)[0].at
+        step_at = view.plan(duty, case, after=stepped)[0].at
         owed = [
             replace(duty, case_id=first + number, holder_id=holder, unit_id=view.chart.person(holder).unit_id)
             for number, holder in enumerate(holders, start=1)

@@ -1,6 +1,7 @@
 """The real program as a process of its own, on a clock that stands in a file: `python -m benchmarks.process`.
 
 Settings come from the environment as for `python -m bot`; CLOCK_FILE holds by how many seconds the clock is ahead.
+LIMITS=off sends without Telegram's limits; COUNTS names a file for what is asked of the database.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from types import MappingProxyType
 
 from aiohttp import web
 
+from benchmarks.bench.costs import count_statements
 from bot.clock import MovedClock
 from bot.logs import set_up_logs
 from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings
+from bot.trial.run import unhurried_limiter
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "1:test"
@@ -74,7 +77,10 @@ async def main() -> None:
     settings = Settings.read()
     set_up_logs(settings.log_level, settings.log_format)
     assert settings.token is not None
-    program = Program(settings, FileClock(Path(os.environ["CLOCK_FILE"])), token=settings.token)
+    limiter = unhurried_limiter() if os.environ.get("LIMITS") == "off" else None
+    program = Program(settings, FileClock(Path(os.environ["CLOCK_FILE"])), token=settings.token, limiter=limiter)
+    if counts := os.environ.get("COUNTS"):
+        count_statements(Path(counts))
     await program.prepare()
     served = web.Application()
     for line in program.lines.values():

@@ -45,7 +45,7 @@ def helping(person: Person | None, groups: Sequence[HelpGroup]) -> str:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
     parts = ["\n".join((group, *(usage.menu_line for usage in in_group(group)))) for group in groups]
     if HelpGroup.HEADS in groups:
-        parts.append(f"<b>Mẫu giao việc</b> (chạm hoặc nhấn giữ để chép)\n{GIAOVIEC.shown}")
+        parts.append(f"<b>Mẫu giao việc</b> (chép rồi sửa)\n{GIAOVIEC.shown}")
         parts.append(f"<b>Mẫu lấy ý kiến</b>\n{XINYKIEN.shown}")
         parts.append(f"<b>Mẫu phổ biến văn bản</b>\n{PHOBIEN.shown}")
     return "\n\n".join(parts)

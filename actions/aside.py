@@ -1,5 +1,6 @@
-"""Heavy work in one process beside ours: files from outside are read there, pictures and documents made. It is started
-when first needed and used again; what takes too much memory or time ends that process, never this one."""
+"""Heavy work in processes beside ours: in one files from outside are read, pictures and documents made, in another
+large reports reckoned. Each is started when first needed; what takes too much memory or time ends it, never this
+one."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 MEGABYTES = 1024
 SECONDS = 300.0
-# What the process gets of our surroundings: neither token nor the address of a database is among it.
+# What a process gets of our surroundings: neither token nor the address of a database is among it.
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "MPLCONFIGDIR")
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # each reserves memory of its own
 _END = object()
@@ -157,6 +158,10 @@ class SideProcess:
         life, self._life = self._life, None
         if life is not None:
             life.bury()
+
+    async def rest(self) -> None:
+        """Let it go when what it has in hand is done."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self.end)
 
     async def _await(self, piece: _Piece) -> Any:
         try:

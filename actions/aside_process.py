@@ -1,4 +1,5 @@
-"""The process beside ours: bounds itself, then does what it is sent. It reads no settings and opens no database."""
+"""The process beside ours: bounds itself, then does what it is sent. It reads no settings, and opens no
+database but one that its work names."""
 
 from __future__ import annotations
 

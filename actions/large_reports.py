@@ -29,7 +29,7 @@ async def reckon_aside(office: Office, order: Order, *, scope: Scope, span: Repo
     try:
         return await REPORTS.make(_reckoned, office.database.address, office.timezone.key, order, scope, span)
     finally:
-        await asyncio.to_thread(REPORTS.end)
+        await REPORTS.rest()
 
 
 # In the other process

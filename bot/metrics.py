@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from actions.aside import SIDE
+from actions.aside import REPORTS, SIDE
 from actions.clock.audit import InstallationState
 from bot.program import Program
 from domain.audits import Defect
@@ -54,7 +54,7 @@ class MetricsReading(Collector):
             labels=["cause"],
         )
         for cause in ProcessFailure:
-            deaths.add_metric([cause], SIDE.deaths[cause])
+            deaths.add_metric([cause], SIDE.deaths[cause] + REPORTS.deaths[cause])
         yield deaths
         found = GaugeMetricFamily("dondoc_audit_findings", "What the last audit found.", labels=["defect"])
         counts = {one.defect: one.count for one in state.found}

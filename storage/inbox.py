@@ -121,9 +121,10 @@ async def oldest_waiting(connection: AsyncConnection) -> dict[str, datetime]:
 
 @dataclass(frozen=True, kw_only=True)
 class Unheard:
-    """A person has said something by the channel at that moment, or later, that waits to be handled."""
+    """Somebody has said something by the channel at that moment, or later, that waits to be handled; None is nobody of
+    the office, or nobody yet: what waits may be what links the account."""
 
-    person_id: int
+    person_id: int | None
     channel: str
     said_at: datetime
 
@@ -131,7 +132,12 @@ class Unheard:
 def unheard_query(answered: Collection[int], *, within_share: bool) -> Select[Any]:
     """By chat the first word that waits; `within_share` unless so many of that chat waited before it already."""
     waits = (inbox.c.state == InboxState.STORED, inbox.c.id.not_in(answered))
-    first = select(func.min(inbox.c.id).label("id")).where(*waits).group_by(inbox.c.channel, inbox.c.chat_id).subquery()
+    first = (
+        select(func.min(inbox.c.id).label("id"), func.min(inbox.c.said_at).label("said_at"))
+        .where(*waits)
+        .group_by(inbox.c.channel, inbox.c.chat_id)
+        .subquery()
+    )
     before = inbox.alias("before")
     share_before = (
         select(before.c.handled_at)
@@ -142,10 +148,14 @@ def unheard_query(answered: Collection[int], *, within_share: bool) -> Select[An
         .scalar_subquery()
     )
     asked = (
-        select(accounts.c.person_id, inbox.c.channel, inbox.c.said_at)
+        select(accounts.c.person_id, inbox.c.channel, first.c.said_at)
         .join(first, first.c.id == inbox.c.id)
-        .join(accounts, (accounts.c.channel == inbox.c.channel) & (accounts.c.chat_id == inbox.c.chat_id))
-        .where(accounts.c.unlinked_at.is_(None))
+        .outerjoin(
+            accounts,
+            (accounts.c.channel == inbox.c.channel)
+            & (accounts.c.chat_id == inbox.c.chat_id)
+            & accounts.c.unlinked_at.is_(None),
+        )
     )
     return asked.where(func.coalesce(share_before <= inbox.c.received_at, true())) if within_share else asked
 

@@ -40,10 +40,10 @@ class Hearings:
 
     def handled(self, concerned: Callable[[int], bool]) -> dict[str, ChannelHearing]:
         """Up to when everything was read and handled: what waits is not heard yet, where it is of somebody
-        concerned."""
+        concerned, or of who may be linked by it."""
         first: dict[str, datetime] = {}
         for one in self.unheard:
-            if concerned(one.person_id):
+            if one.person_id is None or concerned(one.person_id):
                 first[one.channel] = min(one.said_at, first.get(one.channel, one.said_at))
         return {name: _but(one, first.get(name)) for name, one in self.by_channel.items()}
 

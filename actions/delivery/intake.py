@@ -64,7 +64,8 @@ async def heard_out(office: Office, moment: datetime, *, now: datetime) -> Heard
         if one.proof is not HearingProof.EXACT or (one.until is not None and one.until >= moment)
     )
     return HeardOut(
-        channels=frozenset(fetched), unheard=frozenset(one.person_id for one in unheard if one.said_at <= moment)
+        channels=frozenset(fetched),
+        unheard=frozenset(one.person_id for one in unheard if one.person_id is not None and one.said_at <= moment),
     )
 
 

@@ -102,6 +102,15 @@ async def test_silence_is_no_consent_while_a_word_waits_of_who_may_answer_howeve
     assert (await small.duty(code)).is_open
 
 
+async def test_silence_is_no_consent_while_a_word_waits_that_may_link_who_may_answer(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY, deadline=Deadline(moment=at("2026-12-09 23:59"), names_hour=False))
+    small.now = at("2026-12-10 08:00")
+    await says(small, "a chat of nobody yet", [1], said="2026-12-09 16:00")
+    assert await unheard(small) == set(), "it holds back no message"
+    await small.tick(heard=False)
+    assert (await small.duty(code)).is_open
+
+
 async def test_the_words_of_others_keep_no_silence_from_being_consent(small: SmallOffice) -> None:
     code = await small.asked(ECONOMY, deadline=Deadline(moment=at("2026-12-09 23:59"), names_hour=False))
     small.now = at("2026-12-10 08:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from dataclasses import replace
@@ -85,6 +86,12 @@ async def test_the_report_of_a_large_office_made_aside_is_the_same(
     aside = await told(small, "hoa", scope=scope)
     assert (aside.report, aside.scope) == (here.report, here.scope)
     assert codes(aside) == {"NV-1", "NV-2"}
+
+
+async def test_ones_own_figures_wait_for_nobodys_report(busy: SmallOffice) -> None:
+    async with busy.office.one_register(), asyncio.timeout(30):
+        own = await own_report(busy.office, busy.by("an"), first=DECEMBER[0], last=DECEMBER[1])
+    assert codes(own) == {"NV-1"}
 
 
 async def test_what_is_wrong_with_it_is_said_from_aside_too(
